@@ -34,6 +34,20 @@ static const char *munged(char c) {
     return c < 0 ? NULL : names[(unsigned char)c];
 }
 
+PyObject *function_class_munged(PyObject *name) {
+    const char *whole = PyUnicode_AsUTF8(name);
+    if (!whole) return NULL;
+    struct strbuf b = STRBUF_INIT;
+    for (const char *p = whole; *p; p++) {
+        const char *m = munged(*p);
+        if (m) strbuf_puts(&b, m);
+        else strbuf_putc(&b, *p);
+    }
+    PyObject *text = b.oom ? PyErr_NoMemory() : PyUnicode_FromStringAndSize(b.data, (Py_ssize_t)b.length);
+    strbuf_free(&b);
+    return text;
+}
+
 // a.b/c? as the module a, and b$c_QMARK_ in it.
 static int class_name(struct fndef *def, PyObject **module, PyObject **name) {
     const char *whole = PyUnicode_AsUTF8(def->name);

@@ -9,6 +9,7 @@
 #include "vm/function.h"
 
 PyObject *function_class(const struct fn *f); // borrowed; made at the first call
+PyObject *function_class_munged(PyObject *name);       // new: a name as the JVM's classes have it, my_fn_QMARK_
 bool function_class_is(PyObject *x);             // is it the class of a function?
 int function_class_init(void);                  // str of a function names its class
 

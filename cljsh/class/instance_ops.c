@@ -89,7 +89,7 @@ static Value op_pop(Value coll) {
 }
 
 static Value get_by(Ref f, Ref self, Ref key, Ref absent) {
-    if (takes(f, 3)) return call3(f, self, key, absent);
+    if (takes(f, 3) && !(is_nil(absent) && takes(f, 2))) return call3(f, self, key, absent);
     Value v = call2(f, self, key);
     if (failed(v) || !is_nil(ref(v))) return v;
     drop(v);
@@ -219,8 +219,28 @@ COLD Value err_invoke(Ref self, Py_ssize_t n) {
     return ERR;
 }
 
+// Has it IFn's longest invoke, whose last parameter is an array of what comes after the twentieth argument?
+static bool takes_array_last(Ref f) {
+    const struct proto *p = f.w && is_fn(f) ? fn_entry(fn_of(f), MAX_FIXED) : NULL;
+    return p && !(p->flags & PROTO_VARIADIC);
+}
+
 static Value op_invoke(Ref self, Value *args, Py_ssize_t n) {
     Ref f = impl_of(self, IMPL_INVOKE), all = impl_of(self, IMPL_APPLY_TO);
+    if (n > MAX_PARAMS && takes_array_last(f)) {
+        SCOPED_PY PyObject *rest = PyList_New(0);
+        for (Py_ssize_t i = MAX_PARAMS; rest && i < n; i++) {
+            SCOPED_PY PyObject *o = py_of(ref(args[i]));
+            if (!o || PyList_Append(rest, o) < 0) return ERR;
+        }
+        if (!rest) return ERR;
+        Value few[MAX_PARAMS + 1];
+        memcpy(few, args, MAX_PARAMS * sizeof *few);
+        few[MAX_PARAMS] = keep_obj(rest);
+        Value r = invoke_by(f, self, few, MAX_PARAMS + 1);
+        drop(few[MAX_PARAMS]);
+        return r;
+    }
     if (takes(f, (int)(n + 1 <= MAX_FIXED ? n + 1 : MAX_FIXED + 1))) return invoke_by(f, self, args, n);
     if (!all.w) return err_invoke(self, n);
     SCOPED Value list = list_from((const Ref *)args, n);

@@ -6,6 +6,7 @@
 #include "coll/map_common.h"
 #include "coll/set.h"
 #include "coll/vector_impl.h"
+#include "data/by_name.h"
 #include "num/number.h"
 #include "seq/chain.h"
 
@@ -95,7 +96,11 @@ int transient_init(void) {
 
 static Value transient_of(Ref coll) {
     const Ops *of = ops_of(coll);
-    if (!(of->kind & K_EDITABLE)) return err_type("%s has no transient form", err_type_name(coll));
+    if (!(of->kind & K_EDITABLE)) {
+        Value own;
+        if (by_name_call(coll, "asTransient", NULL, 0, &own) != LOOKUP_ABSENT) return own;
+        return err_type("%s has no transient form", err_type_name(coll));
+    }
     // The metadata is not carried over.
     PyObject **meta = meta_slot(coll);
     Value held = meta && *meta ? of->with_meta(coll, NULL) : keep(coll);
@@ -175,6 +180,22 @@ static int assoc_at(struct transient *t, Py_ssize_t i, Ref x) {
     return 0;
 }
 
+/* A transient of another type is asked by the methods of Clojure's interfaces,
+ * for each change once; it answers with the one to go on with. */
+static bool is_other(Ref r) { return !is_clj(r, &transient_type) && kind_of(r) & K_INSTANCE; }
+
+static Value change_other(Ref *a, Py_ssize_t n, Py_ssize_t step, const char *method, const char *what) {
+    Value t = take(&a[0]);
+    for (Py_ssize_t i = 1; i < n && ok(t); i += step) {
+        Ref args[2] = {a[i], step > 1 && i + 1 < n ? a[i + 1] : NIL};
+        Value next;
+        if (by_name_call(ref(t), method, args, step, &next) == LOOKUP_ABSENT) err_type("%s needs a transient, not %s", what, err_type_name(ref(t)));
+        drop(t);
+        t = next;
+    }
+    return t;
+}
+
 // Is this an index of a transient vector, or its end?
 static inline bool is_place(Ref coll, Ref key) {
     return coll.w && is_vec(coll) && is_int(key) && (uint64_t)int_of(key) <= (uint64_t)vec_count(coll);
@@ -183,6 +204,7 @@ static inline bool is_place(Ref coll, Ref key) {
 static Value assoc_pairs(Ref *a, Py_ssize_t n) {
     if (n == 3 && is_clj(a[0], &transient_type) && is_place(ref(ptr(a[0])->coll), a[1]))
         return assoc_at(ptr(a[0]), (Py_ssize_t)int_of(a[1]), a[2]) < 0 ? ERR : take(&a[0]);
+    if (unlikely(is_other(a[0]))) return change_other(a, n, 2, "assoc", "assoc!");
     struct transient *t = opened(a[0], K_ASSOCIATIVE, "assoc!");
     if (!t) return ERR;
     for (Py_ssize_t i = 1; i < n; i += 2) {
@@ -206,6 +228,8 @@ static Value assoc_pairs(Ref *a, Py_ssize_t n) {
 Value transient_assoc(Value t, Ref key, Ref x) {
     if (likely(is_clj(ref(t), &transient_type)) && likely(is_place(ref(ptr(ref(t))->coll), key))) {
         if (likely(assoc_at(ptr(ref(t)), (Py_ssize_t)int_of(key), x) == 0)) return t;
+    } else if (unlikely(is_other(ref(t)))) {
+        return change_other((Ref[]){ref(t), key, x}, 3, 2, "assoc", "assoc!");
     } else {
         Ref all[] = {ref(t), key, x};
         if (ok(assoc_pairs(all, 3))) return t;
@@ -215,6 +239,7 @@ Value transient_assoc(Value t, Ref key, Ref x) {
 }
 
 Value transient_conj(Value coll, Ref x) {
+    if (unlikely(is_other(ref(coll)))) return change_other((Ref[]){ref(coll), x}, 2, 1, "conj", "conj!");
     struct transient *t = opened(ref(coll), K_COLL, "conj!");
     if (likely(t)) t->coll = coll_conj(take_out(t), x);
     if (likely(t && ok(t->coll))) return coll;
@@ -223,6 +248,7 @@ Value transient_conj(Value coll, Ref x) {
 }
 
 static Value remove_all(Ref *a, Py_ssize_t n, unsigned kind, const char *what) {
+    if (unlikely(is_other(a[0]))) return change_other(a, n, 1, kind & K_MAP ? "without" : "disjoin", what);
     struct transient *t = opened(a[0], kind, what);
     if (!t) return ERR;
     Value coll = take_out(t);
@@ -240,6 +266,8 @@ PRIM(core_persistent, "clojure.core", "persistent!", "[coll]",
      "Ends a transient and returns its contents as a persistent collection.\n"
      "The transient cannot be used after that.")
 {
+    Value own;
+    if (unlikely(is_other(a[0])) && by_name_call(a[0], "persistent", NULL, 0, &own) != LOOKUP_ABSENT) return own;
     struct transient *t = opened(a[0], K_COLL, "persistent!");
     return t ? take_out(t) : ERR;
 }
@@ -294,6 +322,8 @@ PRIM(core_pop_mut, "clojure.core", "pop!", "[coll]",
      "Removes the last item of a transient vector, which must not be empty.\n"
      "Returns the transient to go on with.")
 {
+    Value own;
+    if (unlikely(is_other(a[0])) && by_name_call(a[0], "pop", NULL, 0, &own) != LOOKUP_ABSENT) return own;
     struct transient *t = opened(a[0], K_VECTOR, "pop!");
     if (!t) return ERR;
     if (vec_count(ref(t->coll)) == 0) return err_state("Can't pop empty vector");

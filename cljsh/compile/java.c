@@ -68,12 +68,13 @@ static enum lookup statics_of(struct compiler *c, struct method *m, PyObject *na
         if (!full) return LOOKUP_FAILED;
         *found = ns_find(full);
         if (!*found && PyUnicode_GET_LENGTH(name) && Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(name, 0))) {
-            enum lookup known = java_class_named(name, &class); // BigDecimal, or one of java.lang that few programs need
+            enum lookup known = java_class_named(name, &class); // BigDecimal, Compiler, or one of java.lang that few programs need
             if (known != LOOKUP_FOUND) return known;
-            SCOPED_PY PyObject *math = PyUnicode_FromFormat("java.math.%U", name);
-            if (!math) return LOOKUP_FAILED;
+            SCOPED_PY PyObject *other =
+                PyUnicode_FromFormat("%s.%U", PyUnicode_CompareWithASCIIString(name, "Compiler") == 0 ? "clojure.lang" : "java.math", name);
+            if (!other) return LOOKUP_FAILED;
             *found = ns_find(full);
-            if (!*found) *found = ns_find(math);
+            if (!*found) *found = ns_find(other);
         }
     }
     return *found ? LOOKUP_FOUND : LOOKUP_ABSENT;

@@ -53,7 +53,7 @@ static struct method *analyze_method(struct compiler *c, struct ast_fn *fn, Ref 
     }
     if (!m->params) goto done;
     if (!m->variadic) m->nparams = count;
-    if (m->nparams > MAX_FIXED - !fn->class) { compile_error(c, "Can't specify more than %d params", MAX_FIXED - 1); goto done; }
+    if (m->nparams > (fn->class ? MAX_FIXED : MAX_PARAMS)) { compile_error(c, "Can't specify more than %d params", MAX_PARAMS); goto done; }
     loop->n = count;
     if (fn->class) { // recur does not give the instance again
         if (m->nparams == 0) { compile_error(c, "A method needs a parameter for the instance: %U", fn->full_name); goto done; }

@@ -11,6 +11,7 @@
 
 #include "base/prim.h"
 #include "coll/coll.h"
+#include "data/by_name.h"
 #include "data/equal.h"
 #include "data/str.h"
 
@@ -300,7 +301,9 @@ static Value attribute_of(Ref r, const char *attribute) {
         Py_XDECREF(v);
         PyErr_Clear();
     }
-    return err_type("%s has no %s", err_type_name(r), attribute);
+    Value own; // of a type with Named's methods
+    enum lookup found = by_name_call(r, strcmp(attribute, "name") == 0 ? "getName" : "getNamespace", NULL, 0, &own);
+    return found == LOOKUP_ABSENT ? err_type("%s has no %s", err_type_name(r), attribute) : own;
 }
 
 PRIM(core_symbol_1, "clojure.core", "symbol", "[name]",

@@ -55,6 +55,8 @@ static int add_exceptions(void) {
         {"DateTimeParseException", PyExc_ValueError}, {"UnknownHostException", PyExc_OSError}, {"ReaderError", ReaderError},
         {"IllegalThreadStateException", PyExc_RuntimeError}, {"IllegalMonitorStateException", PyExc_RuntimeError},
         {"ThreadDeath", PyExc_GeneratorExit},
+        {"TypeNotPresentException", PyExc_ImportError}, {"EnumConstantNotPresentException", PyExc_ValueError},
+        {"InternalError", PyExc_SystemError}, {"UnknownError", PyExc_SystemError},
         {"InstantiationException", PyExc_TypeError}, {"IllegalAccessException", PyExc_PermissionError},
         {"ReflectiveOperationException", PyExc_AttributeError},
         {"java.lang.Exception", PyExc_Exception}, {"java.lang.Throwable", PyExc_BaseException},

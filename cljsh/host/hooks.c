@@ -32,6 +32,7 @@ static const char *java_package(PyObject *name) {
     for (size_t i = 0; i < sizeof lang / sizeof *lang; i++)
         if (PyUnicode_CompareWithASCIIString(name, lang[i]) == 0) return "java.lang";
     if (PyUnicode_CompareWithASCIIString(name, "BigDecimal") == 0 || PyUnicode_CompareWithASCIIString(name, "BigInteger") == 0) return "java.math";
+    if (PyUnicode_CompareWithASCIIString(name, "Compiler") == 0) return "clojure.lang";
     return PyUnicode_CompareWithASCIIString(name, "Callable") == 0 ? "java.util.concurrent" : NULL;
 }
 

@@ -52,6 +52,8 @@ static const struct host hosts[] = {
     {"java.lang.Iterable", {&PyList_Type, &PyTuple_Type, &PySet_Type, &PyFrozenSet_Type}},
     {"java.lang.Comparable", {&PyLong_Type, &PyFloat_Type, &PyUnicode_Type, (PyTypeObject *)&ratio_type},
      {"decimal.Decimal", "datetime.date", "datetime.datetime", "UUID"}},
+    {"clojure.lang.IAtom", {(PyTypeObject *)&atom_type}},
+    {"clojure.lang.IAtom2", {(PyTypeObject *)&atom_type}},
     {"clojure.lang.APersistentMap", .not_kinds = K_RECORD | K_INSTANCE},
     {"clojure.lang.APersistentVector", .not_kinds = K_INSTANCE},
     {"clojure.lang.APersistentSet", .not_kinds = K_INSTANCE},
@@ -214,6 +216,8 @@ static const struct { const char *name; unsigned kinds; Py_ssize_t op; const cha
     {"clojure.lang.IReduce", 0, 0, {"clojure.lang.IReduceInit"}},
     {"clojure.lang.IKVReduce", 0, 0, {NULL}},
     {"clojure.lang.IChunkedSeq", K_CHUNKED, 0, {"clojure.lang.ISeq", "clojure.lang.Sequential"}},
+    {"clojure.lang.IAtom", 0, 0, {NULL}},
+    {"clojure.lang.IAtom2", 0, 0, {"clojure.lang.IAtom"}},
     {"clojure.lang.IEditableCollection", K_EDITABLE, 0, {NULL}},
     {"clojure.lang.ITransientCollection", K_TRANSIENT, 0, {NULL}},
     {"clojure.lang.MapEquivalence", K_MAP, 0, {NULL}},
@@ -346,8 +350,8 @@ int interface_init(void) {
         interface->host = host_of(known[i].name);
         interface->given |= known[i].kinds & ~(unsigned)(K_IFN | K_FN | K_RECORD | K_EDITABLE | K_TRANSIENT | K_CHUNKED | K_INSTANCE);
         bool java_util = strncmp(known[i].name, "java.util.", 10) == 0 && strcmp(known[i].name, "java.util.concurrent.Callable") != 0;
-        if (java_util) { // it has the methods' names, but is none of our collections
-            interface->given = known[i].kinds & K_MAP ? K_JAVA_MAP : known[i].kinds & K_SET ? K_JAVA_SET : 0;
+        if (java_util) { // it has the methods' names, but is none of our collections; an entry is what key and val take
+            interface->given = known[i].kinds & K_MAP ? K_JAVA_MAP : known[i].kinds & K_SET ? K_JAVA_SET : known[i].kinds & K_ENTRY;
         }
         if (enter(known[i].name, class, !java_util) < 0 || PyList_Append(all_known, class) < 0) return -1; // Map, List and Set are too good names to be taken
     }

@@ -3,6 +3,7 @@
 #include "base/absent.h"
 #include "base/error.h"
 #include "base/prim.h"
+#include "class/function_class.h"
 #include "class/instance.h"
 #include "class/protocol.h"
 #include "coll/coll.h"
@@ -62,14 +63,26 @@ PRIM(own_hint_fields, "cljsh.core", "hint-fields!", "[class hints]",
     return keep(a[0]);
 }
 
+// The function of a protocol's method: under its name or, as it is for one who takes the protocol for its interface, munged.
+static enum lookup own_method(PyObject *methods, PyObject *name, PyObject **f) {
+    *f = PyDict_GetItem(methods, name);
+    if (*f) return LOOKUP_FOUND;
+    SCOPED_PY PyObject *spelt = function_class_munged(name);
+    if (!spelt) return LOOKUP_FAILED;
+    *f = PyDict_GetItem(methods, spelt);
+    return *f ? LOOKUP_FOUND : LOOKUP_ABSENT;
+}
+
 // The functions of the named methods as a protocol's implementation: {:foo f}.
 static Value own_map(PyObject *methods, struct protocol *p) {
     Value map = map_empty();
     PyObject *name, *method;
     Py_ssize_t i = 0;
     while (ok(map) && PyDict_Next(p->methods, &i, &name, &method)) {
-        PyObject *f = PyDict_GetItem(methods, name);
-        if (f) map = map_assoc(map, ref(((struct protocol_method *)method)->keyword), ref_of(f));
+        PyObject *f;
+        enum lookup found = own_method(methods, name, &f);
+        if (found == LOOKUP_FOUND) map = map_assoc(map, ref(((struct protocol_method *)method)->keyword), ref_of(f));
+        else if (found == LOOKUP_FAILED) drop(map), map = ERR;
     }
     return map;
 }

@@ -4,6 +4,7 @@
 #include "base/prim.h"
 #include "coll/map.h"
 #include "coll/vector.h"
+#include "data/by_name.h"
 #include "data/str.h"
 #include "data/symbol.h"
 #include "num/number.h"
@@ -151,6 +152,8 @@ static inline bool goes_ahead(int which) { return this_task()->may_park && ahead
 
 static Value reset(Ref *a, Py_ssize_t n) {
     (void)n;
+    Value own; // of a type with IAtom's methods
+    if (unlikely(!is_clj(a[0], &atom_type)) && by_name_call(a[0], "reset", &a[1], 1, &own) != LOOKUP_ABSENT) return own;
     if (goes_ahead(RESET)) return task_call_instead(ahead[RESET]);
     Value before = is_atom(a[0]) ? set(a[0], a[1]) : ERR;
     if (failed(before)) return ERR;
@@ -164,6 +167,8 @@ PRIM_DECLARE(core_reset, "clojure.core", "reset!", "[atom newval]",
 
 static Value reset_vals(Ref *a, Py_ssize_t n) {
     (void)n;
+    Value own;
+    if (unlikely(!is_clj(a[0], &atom_type)) && by_name_call(a[0], "resetVals", &a[1], 1, &own) != LOOKUP_ABSENT) return own;
     if (goes_ahead(RESET_VALS)) return task_call_instead(ahead[RESET_VALS]);
     SCOPED Value before = is_atom(a[0]) ? set(a[0], a[1]) : ERR;
     return failed(before) ? ERR : vec_from((Ref[]){ref(before), a[1]}, 2);
@@ -175,6 +180,8 @@ PRIM_DECLARE(core_reset_vals, "clojure.core", "reset-vals!", "[atom newval]",
 
 static Value compare_and_set(Ref *a, Py_ssize_t n) {
     (void)n;
+    Value own;
+    if (unlikely(!is_clj(a[0], &atom_type)) && by_name_call(a[0], "compareAndSet", &a[1], 2, &own) != LOOKUP_ABSENT) return own;
     if (goes_ahead(CHANGE)) return task_call_instead(ahead[CHANGE]);
     if (!is_atom(a[0])) return ERR;
     int done = atom_compare_and_set(a[0], a[1], a[2]);

@@ -26,7 +26,8 @@
 #include "vm/bytecode.h"
 #include "vm/late.h"
 
-#define MAX_FIXED 21      // 20 parameters, and the instance of a method
+#define MAX_PARAMS 20     // of a function
+#define MAX_FIXED (MAX_PARAMS + 2) // a method: with the instance, and IFn's invoke takes what is over in an array
 #define SITES_MAX (1 << 15) // of a proto
 
 enum proto_flags { PROTO_VARIADIC = 1, PROTO_CAPTURES = 2, PROTO_SELF = 4, PROTO_NATIVE = 8, PROTO_YIELDS = 16, PROTO_ASYNC = 32, PROTO_WAITS = 64,

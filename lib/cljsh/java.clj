@@ -80,10 +80,15 @@
   [full bases members]
   (py/type (short-name full) (py/tuple bases) (py/dict (assoc members "__module__" (package full)))))
 
+(def ^:private enum-class
+  "What all classes of named values inherit from."
+  (enter "java.lang.Enum" (python-class "java.lang.Enum" [py/object] {"getDeclaringClass" class})))
+(note 'java.lang.Enum "" "What classes of named values inherit from.")
+
 (defn named-values
   "Makes a class of a full name, and its instances, one for each label."
   [full labels]
-  (let [class (python-class full [py/object]
+  (let [class (python-class full [enum-class]
                 {"__init__"  (fn [this label ordinal] (set! (.-label this) label) (set! (.-number this) ordinal) nil)
                  "__str__"   (fn [this] (.-label this))
                  "toString"  (fn [this] (.-label this))
@@ -289,6 +294,8 @@
           (known (short-name text)))
         (when (contains? #{"BigDecimal" "BigInteger"} text)
           (class-named (str "java.math." text)))
+        (when (= "Compiler" text)
+          (class-named "clojure.lang.Compiler"))
         (when (neg? (.find text "."))
           (class-named (str "java.lang." text))))))
 
@@ -483,6 +490,7 @@
 ;; --- what the names stand for ------------------------------------------------------
 
 (load "java/numbers")
+(load "java/characters")
 (load "java/strings")
 (load "java/objects")
 (load "java/system")
@@ -500,3 +508,4 @@
 (alter-var-root (resolve 'cljsh.core/java-class-named) (constantly class-named))
 (alter-var-root (resolve 'cljsh.core/java-missing-class) (constantly missing-class))
 (alter-var-root (resolve 'cljsh.core/java-method) (constantly find-method))
+(alter-var-root (resolve 'cljsh.core/java-properties) (constantly bean-properties))

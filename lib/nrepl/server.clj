@@ -76,9 +76,10 @@
           :else   (pr-str v))))))
 
 (defn- eval-forms
-  "Evaluates the forms of a text; each value goes to tell!."
-  [code tell!]
+  "Evaluates the forms of a text, which begins at a place of its file, [line column]; each value goes to tell!."
+  [code place tell!]
   (let [reader (java.io.PushbackReader. (java.io.StringReader. code)), end (Object.)]
+    (set! (.-place_ reader) place)
     (loop []
       (let [form (read {:eof end :read-cond :allow} reader)]
         (when-not (identical? form end)
@@ -105,7 +106,7 @@
         (with-bindings (merge @bindings (when target {#'*ns* target})
                               {#'*out* (sending-writer msg :out) #'*err* (sending-writer msg :err) #'*in* (asking-reader msg session) #'*file* (or file "NO_SOURCE_PATH")})
           (try
-            (eval-forms code (if only-last? (fn [v] (vreset! value [v])) tell))
+            (eval-forms code (if only-last? [1 1] [(:line msg 1) (:column msg 1)]) (if only-last? (fn [v] (vreset! value [v])) tell))
             (when only-last? (run! tell @value))
             (catch KeyboardInterrupt e (throw e))
             (catch Throwable e

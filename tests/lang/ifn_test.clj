@@ -142,3 +142,25 @@
   (is (= [0 1 3 10] [(sum) (sum 1) (sum 1 2) (sum 1 2 3 4)]))
   (is (= 10 (apply sum [1 2 3 4])))
   (is (= 3 (py/eval "sum(1, 2)" (py/dict {"sum" sum})))))
+
+;; IFn's longest invoke has 22 parameters: the instance, twenty arguments and an array of the others.
+(deftype Longest []
+  clojure.lang.IFn
+  (invoke [_ a b c d e f g h i j k l m n o p q r s t] [:twenty a t])
+  (invoke [_ a b c d e f g h i j k l m n o p q r s t more] [:more a t (seq more)])
+  (applyTo [this args] (clojure.lang.AFn/applyToHelper this args)))
+
+(deftest more-than-twenty-arguments
+  (let [f (->Longest)]
+    (is (= [:twenty 1 20] (f 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)))
+    (is (= [:more 1 20 [21]] (f 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21)))
+    (is (= [:more 0 19 (range 20 30)] (apply f (range 30))))
+    (is (thrown? clojure.lang.ArityException (f 1))))
+  (is (thrown-with-msg? Throwable #"Can't specify more than 20 params"
+                        (eval '(fn [a b c d e f g h i j k l m n o p q r s t u] 1)))))
+
+(deftest proxies-of-functions
+  (let [f (proxy [clojure.lang.AFn] [] (invoke ([a] [:one a]) ([a b] [a b])))]
+    (is (= [[:one 1] [1 2]] [(f 1) (apply f [1 2])]))
+    (is (ifn? f)))
+  (is (fn? (proxy [clojure.lang.AFunction] [] (invoke ([] nil))))))

@@ -219,3 +219,19 @@
   (testing "nothing is below them that could be closed"
     (is (nil? (.close (proxy [java.io.OutputStream] [] (write [b])))))
     (is (nil? (.close (proxy [java.io.InputStream] [] (read [] -1)))))))
+
+(deftest columns-are-counted
+  (let [r (clojure.lang.LineNumberingPushbackReader. (StringReader. "ab\nc d"))]
+    (is (= [1 97 2 98 10 2 1 true] [(.getColumnNumber r) (.read r) (.getColumnNumber r) (.read r) (.read r) (.getLineNumber r) (.getColumnNumber r) (.atLineStart r)]))
+    (is (= ['c 2 false] [(read r) (.getLineNumber r) (.atLineStart r)]))))
+
+(deftest bytes-written-are-counted
+  (let [out (DataOutputStream. (ByteArrayOutputStream.))]
+    (.writeInt out 1)
+    (.write out (byte-array 3))
+    (.writeByte out 1)
+    (is (= 8 (.size out)))))
+
+(deftest digests-of-buffers
+  (let [digest (fn [x] (vec (.digest (doto (java.security.MessageDigest/getInstance "MD5") (.update x)))))]
+    (is (= (digest (.getBytes "abc")) (digest (java.nio.ByteBuffer/wrap (.getBytes "abc")))))))

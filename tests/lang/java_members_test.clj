@@ -152,3 +152,98 @@
 
 (deftest elements-of-sets
   (is (= [1 nil] [(.get #{1} 1) (.get #{1} 2)])))
+
+(deftest characters-by-unicode
+  (is (= [2 1 9 12 26 23] (mapv (fn [c] (Character/getType c)) "aA1 $_")))
+  (is (= [true false true true] [(Character/isJavaIdentifierStart \$) (Character/isJavaIdentifierStart \1) (Character/isJavaIdentifierPart \1) (Character/isIdeographic 0x4E00)]))
+  (is (= [false true true] [(Character/isSurrogate \a) (Character/isSupplementaryCodePoint 0x10000) (Character/isValidCodePoint 0x10FFFF)]))
+  (is (= 0x1F600 (Character/toCodePoint (Character/highSurrogate 0x1F600) (Character/lowSurrogate 0x1F600))))
+  (is (= ["LATIN CAPITAL LETTER A" 0 36 Character/UPPERCASE_LETTER] [(Character/getName 65) (Character/getDirectionality \a) Character/MAX_RADIX (Character/getType \A)])))
+
+(deftest beans-of-objects-of-java
+  (is (= #{:cause :class :localizedMessage :message :stackTrace :suppressed} (set (keys (bean (RuntimeException. "x"))))))
+  (is (= {:message "m" :data {:a 1}} (select-keys (bean (ex-info "m" {:a 1})) [:message :data])))
+  (is (= {:year 70 :month 0 :time 0} (select-keys (bean (java.util.Date. 0)) [:year :month :time])))
+  (is (= {:name "x" :path "/tmp/x" :parent "/tmp"} (select-keys (bean (java.io.File. "/tmp/x")) [:name :path :parent]))))
+
+(defprotocol Kind (kind [x]))
+(extend-protocol Kind Enum (kind [x] (.name x)) Object (kind [_] :other))
+(deftest enumerations
+  (is (= ["MONDAY" :other] (map kind [java.time.DayOfWeek/MONDAY 1])))
+  (is (instance? Enum ChronoUnit/DAYS))
+  (is (= java.time.Month (.getDeclaringClass java.time.Month/MAY)))
+  (is (= #{"MONDAY" "TUESDAY" "WEDNESDAY" "THURSDAY" "FRIDAY" "SATURDAY" "SUNDAY"}
+         (set (for [f (.getFields java.time.DayOfWeek) :when (.isAssignableFrom java.time.DayOfWeek (.getType f))] (.getName f)))))
+  (is (not-any? #{"pattern" "elements"} (map (fn [f] (.getName f)) (.getFields DateTimeFormatter)))))
+
+(deftest entries-of-other-types
+  (let [e (reify java.util.Map$Entry (getKey [_] :k) (getValue [_] :v))]
+    (is (= [:k :v true {:k :v} {:k :v}] [(key e) (val e) (map-entry? e) (into {} [e]) (conj {} e)]))
+    (is (= [:k :v] (let [[k v] e] [k v])))))
+
+(deftest look-ups-without-another-value
+  (let [m (reify clojure.lang.ILookup (valAt [_ k] [:one k]) (valAt [_ k absent] [:two k absent]))]
+    (is (= [[:one 1] [:one :a] [:two 1 2]] [(get m 1) (:a m) (get m 1 2)]))))
+
+(deftest names-that-clojure-imports
+  (is (= "_QMARK_" (get (Compiler/CHAR_MAP) \?)))
+  (is (= ["x" "y"] [(try (throw (NoSuchMethodError. "x")) (catch NoSuchMethodError e (ex-message e)))
+                    (try (throw (InternalError. "y")) (catch InternalError e (ex-message e)))]))
+  (is (= "main" (.getName (Thread/currentThread))))
+  (is (= 1 (peek (conj (clojure.lang.PersistentQueue/EMPTY) 1))))
+  (is (= [-1640531462 0] [(clojure.lang.Util/hashCombine 1 2) (let [h (clojure.lang.Util/hashCombine (hash :a) (hash :b))] (- h (unchecked-int h)))])
+      "32 bits")
+  (let [f (clojure.lang.MultiFn. "f" class :default #'clojure.core/global-hierarchy)]
+    (.addMethod f Long (fn [x] [:long x]))
+    (is (= [:long 1] (f 1))))
+  (is (= "Entry" (.getSimpleName java.util.Map$Entry)))
+  (is (= [Number nil] [(.getSuperclass Long) (.getSuperclass java.util.Map)])))
+
+;; Types that bring transients, atoms and names of their own, by the methods of Clojure's interfaces.
+(deftype OwnTransient [^:unsynchronized-mutable m]
+  clojure.lang.ITransientMap
+  (assoc [this k v] (set! m (assoc m k v)) this)
+  (without [this k] (set! m (dissoc m k)) this)
+  (conj [this e] (set! m (conj m e)) this)
+  (valAt [_ k] (get m k))
+  (valAt [_ k absent] (get m k absent))
+  (count [_] (count m))
+  (persistent [_] m))
+(deftype OwnTransientSet [^:unsynchronized-mutable s]
+  clojure.lang.ITransientSet
+  (disjoin [this x] (set! s (disj s x)) this)
+  (conj [this x] (set! s (conj s x)) this)
+  (contains [_ x] (contains? s x))
+  (get [_ x] (get s x))
+  (count [_] (count s))
+  (persistent [_] s))
+(deftype Editable [m] clojure.lang.IEditableCollection (asTransient [_] (OwnTransient. m)))
+
+(deftest transients-of-other-types
+  (is (= {:b 2 :c 3} (persistent! (-> (transient (Editable. {:a 1})) (assoc! :b 2 :c 3) (dissoc! :a)))))
+  (is (= {:a 1 :b 2} (persistent! (conj! (transient (Editable. {:a 1})) [:b 2]))))
+  (is (= #{2} (persistent! (disj! (conj! (OwnTransientSet. #{1}) 2 ) 1))))
+  (is (= [1 2 :none] (let [t (OwnTransient. {:a 1 :b 2})] [(get t :a) (count t) (get t :z :none)])))
+  (is (thrown-with-msg? ClassCastException #"assoc! needs a transient" (assoc! {} 1 2)))
+  (is (thrown? ClassCastException (pop! (OwnTransient. {})))))
+
+(deftype OwnAtom [^:volatile-mutable v]
+  clojure.lang.IAtom2
+  (reset [_ x] (set! v x) x)
+  (compareAndSet [_ old new] (if (identical? old v) (do (set! v new) true) false))
+  (resetVals [_ x] (let [old v] (set! v x) [old x]))
+  clojure.lang.IDeref
+  (deref [_] v))
+(extend-protocol Kind clojure.lang.IAtom (kind [_] :atom))
+
+(deftest atoms-of-other-types
+  (let [a (OwnAtom. 1)]
+    (is (= [2 2 3 [3 9] true [10 11] 11]
+           [(reset! a 2) @a (swap! a inc) (reset-vals! a 9) (compare-and-set! a 9 10) (swap-vals! a inc) @a])))
+  (is (= [true true false] (map (fn [x] (instance? clojure.lang.IAtom x)) [(atom 1) (OwnAtom. 1) 1])))
+  (is (= [:atom :atom] [(kind (atom 1)) (kind (OwnAtom. 1))]))
+  (is (isa? clojure.lang.Atom clojure.lang.IAtom)))
+
+(deftest names-of-other-types
+  (let [x (reify clojure.lang.Named (getName [_] "n") (getNamespace [_] "ns"))]
+    (is (= ["n" "ns" 'ns/n] [(name x) (namespace x) (symbol x)]))))

@@ -277,6 +277,10 @@
             (told {:op "eval" :code "(ns nrepl-clients.a) (def q 5)"})
             (is (= ["[5 :k]"] (:value (told {:op "eval" :code "(do [q :k])" :ns "nrepl-clients.a"}))))
             (is (= ["[5 :k]"] (:value (told {:op "eval" :code "*1"})))))
+          (testing "what is evaluated has the place that it has in its file"
+            (told {:op "eval" :code "(def a 1)\n(def b 2)" :ns "nrepl-clients.a" :file "/tmp/a.clj" :line 10 :column 3})
+            (is (= ["[[10 3] [11 1] \"/tmp/a.clj\"]"]
+                   (:value (told {:op "eval" :code "(conj (mapv (comp (juxt :line :column) meta) [#'a #'b]) (:file (meta #'a)))" :ns "nrepl-clients.a"})))))
           (testing "a file's last value alone is told"
             (is (= ["3"] (:value (told {:op "load-file" :file "(ns nrepl-clients.b) (def a 1) (+ a 2)" :file-path "/tmp/b.clj"})))))
           (is (= #{"done" "unknown-op" "error"} (:status (told {:op "no-such-op"}))))

@@ -420,3 +420,11 @@ class LazySeq(Seqable):
   (let [f (reify clojure.lang.Fn clojure.lang.IFn (invoke [_] 0) (invoke [_ a] [a]))]
     (is (= [true true 0 [1]] [(fn? f) (ifn? f) (f) (f 1)])))
   (is (= [false true] (let [f (reify clojure.lang.IFn (invoke [_] 0))] [(fn? f) (ifn? f)]))))
+
+;; A type may take a protocol's interface, whose methods have the names that munge makes.
+(defprotocol Munged (sound? [x] [x y]) (go-on! [x]))
+(deftype MunglyMade [] protocols_test.Munged (sound_QMARK_ [_] :one) (sound_QMARK_ [_ y] [:two y]) (go_on_BANG_ [_] :gone))
+
+(deftest methods-under-their-munged-names
+  (is (= [:one [:two 1] :gone] [(sound? (MunglyMade.)) (sound? (MunglyMade.) 1) (go-on! (MunglyMade.))]))
+  (is (= 3 (sound? (reify protocols_test.Munged (sound_QMARK_ [_] 3))))))

@@ -86,7 +86,7 @@
     (is (= "me" (str o)))
     (is (= o :me))
     (is (= 17 (hash o)))
-    (is (= [:v :k nil] (:k l)))
+    (is (= [:v :k] (:k l)))
     (is (= [:v :k :d] (:k l :d)))))
 
 (deftest iteration

@@ -148,7 +148,7 @@
 ;!! ClassCastException
 (clojure.lang.PersistentQueue/EMPTY)
 ;=> #object[]
-;settled class: !! ClassCastException
+;settled contents: ()
 [(into clojure.lang.PersistentQueue/EMPTY [1 2 3]) (peek (into clojure.lang.PersistentQueue/EMPTY [1 2])) (pop (into clojure.lang.PersistentQueue/EMPTY [1 2]))]
 ;=> [#object[] 1 #object[]]
 ;settled contents: [(1 2 3) 1 (2)]

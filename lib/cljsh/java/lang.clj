@@ -27,10 +27,13 @@
   (readString "The form of a text." (fn [s & _] (read-string s))) (printString "The text of a form." pr-str) (toArray "An array." to-array) (keyword "A keyword." keyword)
   (T "true" true) (F "false" false) (CURRENT_NS "*ns*" #'*ns*) (REQUIRE_LOCK "Nothing is locked." (py/object)) (isReduced "Is it reduced?" reduced?) (peek "peek" peek) (pop "pop" pop) (dissoc "dissoc" dissoc) (keys "keys" keys) (vals "vals" vals) (iter "An iterator." (fn [coll] (.iterator (vec coll)))) (boundedLength "How many, at most n and one." (fn [s n] (count (take (inc n) s))))
   (charCast "A character." char) (doubleCast "A float." double) (booleanCast "A boolean." boolean) (box "Itself." identity) (list "A list." list) (set "A set." (fn [& xs] (set (if (py-array? (first xs)) (first xs) xs)))) (subvec "A part." subvec) (fourth "The fourth." (fn [xs] (nth xs 3))) (second "The second." second) (third "The third." (fn [xs] (nth xs 2))) (load "Loads a file of the load path." (fn [p & _] (load (str "/" p))))
+  (EMPTY_ARRAY "An array of nothing." (object-array 0)) (IN "*in*" #'*in*) (OUT "*out*" #'*out*) (ERR "*err*" #'*err*) (READEVAL "*read-eval*" #'*read-eval*) (ASSERT "*assert*" #'*assert*) (UNCHECKED_MATH "*unchecked-math*" #'*unchecked-math*)
+  (DATA_READERS "*data-readers*" #'*data-readers*) (DEFAULT_DATA_READERS "default-data-readers" #'default-data-readers) (DEFAULT_DATA_READER_FN "*default-data-reader-fn*" #'*default-data-reader-fn*) (AGENT "*agent*" #'*agent*) (CLOJURE_NS "clojure.core" (the-ns 'clojure.core))
   (baseLoader "The class loader." class-loader) (makeClassLoader "Another class loader." (fn [] ((class-named "clojure.lang.DynamicClassLoader")))) (var "A var." (fn ([n v] (intern (symbol n) (symbol v))))) (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc)))))
 (statics clojure.lang.Util "What Clojure's own code calls."
   (equiv "Are they =?" =) (equals "Are they equal?" =) (identical "Are they the same?" identical?) (hash "Java's hash, of 32 bits." (fn [x] (if (nil? x) 0 (.hashCode x)))) (hasheq "A hash." hash) (compare "Which comes first." compare)
-  (hashCombine "Two hashes as one." hash-combine) (isInteger "Is it an integer?" integer?) (sneakyThrow "Throws." (fn [e] (throw e))))
+  (hashCombine "Two hashes of 32 bits as one."
+    (fn [seed h] (let [seed (unchecked-int seed)] (unchecked-int (bit-xor seed (+ (unchecked-int h) 0x9e3779b9 (bit-shift-left seed 6) (bit-shift-right seed 2))))))) (isInteger "Is it an integer?" integer?) (sneakyThrow "Throws." (fn [e] (throw e))))
 (statics clojure.lang.Numbers "What Clojure's own code calls."
   (add "+" +) (minus "-" -) (multiply "*" *) (divide "/" /) (quotient "quot" quot) (remainder "rem" rem) (inc "inc" inc) (dec "dec" dec)
   (lt "<" <) (lte "<=" <=) (gt ">" >) (gte ">=" >=) (equiv "==" ==) (isZero "zero?" zero?) (isPos "pos?" pos?) (isNeg "neg?" neg?)
@@ -43,10 +46,34 @@
 (statics clojure.lang.Cons "Seqs with an element before." (new "A seq of an element and the rest, or metadata and both." (fn ([x s] (cons x s)) ([m x s] (with-meta (cons x s) m)))))
 (statics clojure.lang.PersistentVector "Vectors." (EMPTY "[]" []) (create "A vector of a seq." vec) (adopt "A vector of an array." vec))
 (statics clojure.lang.PersistentHashMap "Maps." (EMPTY "{}" {}) (create "A map." (fn [x & more] (if more (apply hash-map x more) (if (map? x) x (apply hash-map x))))))
+(defn- array-of-keys-checked
+  "The map of an array of keys and values; an error if a key is there twice."
+  [xs]
+  (reduce (fn [seen k]
+            (when (contains? seen k)
+              (throw (IllegalArgumentException. (str "Duplicate key: " k))))
+            (conj seen k))
+          #{}
+          (take-nth 2 xs))
+  (apply array-map xs))
 (statics clojure.lang.PersistentArrayMap "Maps." (EMPTY "{}" {}) (createAsIfByAssoc "A map of an array." (fn [xs] (apply array-map xs))) (create "A map of a map." (fn [m] (into {} m)))
-  (createWithCheck "A map of an array whose keys differ." (fn [xs] (let [m (apply array-map xs)] (if (= (* 2 (count m)) (count xs)) m (throw (IllegalArgumentException. "Duplicate key")))))) )
+  (createWithCheck "A map of an array whose keys differ." array-of-keys-checked))
 (statics clojure.lang.PersistentHashSet "Sets." (EMPTY "#{}" #{}) (create "A set of a seq." (fn [xs] (set xs))))
-(statics clojure.lang.PersistentList "Lists." (EMPTY "()" ()) (create "A list of a seq." (fn [xs] (apply list xs))))
+(defn- apply-to-helper
+  "Calls the invoke of an object with arguments; what comes after the twentieth goes into an array."
+  [f args]
+  (let [[few more] (split-at 20 args)]
+    (if (fn? f)
+      (apply f args)
+      (call-method f "invoke" (if (seq more) (concat few [(object-array more)]) few)))))
+(statics clojure.lang.AFn "Functions." (applyToHelper "Calls a function with a seq of arguments." apply-to-helper))
+(statics clojure.lang.TaggedLiteral "What a tag and a form stand for." (TAG_KW ":tag" :tag) (FORM_KW ":form" :form))
+(statics clojure.lang.ReaderConditional "Branches that were read, and not chosen." (SPLICING_KW ":splicing?" :splicing?) (FORM_KW ":form" :form))
+(statics clojure.lang.MultiFn "Functions with methods." (new "One without methods: its name, what it dispatches by, the value of the method for all others, and a reference to a hierarchy." (fn [n dispatch fallback hierarchy] (cljsh.core/make-multi n dispatch fallback hierarchy))))
+(statics clojure.lang.APersistentMap$KeySeq "The keys of maps." (create "The keys of a seq of entries, or nil." (fn [entries] (keys entries))))
+(statics clojure.lang.APersistentMap$ValSeq "The values of maps." (create "The values of a seq of entries, or nil." (fn [entries] (vals entries))))
+(statics clojure.lang.PersistentQueue "Queues." (EMPTY "An empty one." (.-EMPTY clojure.lang.PersistentQueue)))
+(statics clojure.lang.PersistentList "Lists." (EMPTY "()" ()) (creator "What makes one of its arguments." list) (create "A list of a seq." (fn [xs] (apply list xs))))
 (statics clojure.lang.APersistentMap "Maps." (mapHash "Java's hash of a map." (fn [m] (.hashCode (into {} m)))) (mapHasheq "A hash of a map." hash) (mapEquals "Are they equal?" =))
 (statics clojure.lang.APersistentSet "Sets." (setEquals "Are they equal?" =))
 (statics clojure.lang.APersistentVector "Vectors." (doEquals "Are they equal?" =))
@@ -82,6 +109,11 @@
 (class-made-by clojure.lang.Compiler$ObjMethod "An arity that is being compiled, with nothing in it."
   (python-class "clojure.lang.Compiler$ObjMethod" [py/object] {"__init__" (fn [_ & _args] nil)}))
 
+;; Annotations say nothing here.
+(class-made-by java.lang.Deprecated "An annotation." (python-class "java.lang.Deprecated" [py/object] {}))
+(class-made-by java.lang.Override "An annotation." (python-class "java.lang.Override" [py/object] {}))
+(class-made-by java.lang.SuppressWarnings "An annotation." (python-class "java.lang.SuppressWarnings" [py/object] {}))
+
 (statics clojure.lang.Compiler "The compiler."
   (CHAR_MAP "What munge makes of characters."
     {\- "_" \: "_COLON_" \+ "_PLUS_" \> "_GT_" \< "_LT_" \= "_EQ_" \~ "_TILDE_" \! "_BANG_" \@ "_CIRCA_" \# "_SHARP_" \' "_SINGLEQUOTE_" \" "_DOUBLEQUOTE_"
@@ -90,7 +122,8 @@
     (zipmap '[def loop* recur if case* let* letfn* do fn* quote var clojure.core/import* . set! deftype* reify* try throw monitor-enter monitor-exit catch finally new &] (repeat nil)))
   (LOCAL_ENV "The locals around what macroexpand-1 expands, where a program binds it." #'cljsh.core/*local-env*) (LOOP_LOCALS "There are none." #'*loop-locals*) (METHOD "There is none." #'*method*) (CLEAR_SITES "There are none." #'*clear-sites*)
   (LINE "There is none." #'*line*) (COLUMN "There is none." #'*column*)
-  (LOADER "There is none." #'*loader*)
+  (LOADER "There is none." #'*loader*) (SOURCE "*file*" #'*file*) (SOURCE_PATH "*file*" #'*file*) (COMPILE_PATH "*compile-path*" #'*compile-path*) (COMPILE_FILES "*compile-files*" #'*compile-files*)
+  (loadFile "Evaluates all forms of a file." load-file) (resolveIn "What a symbol names in a namespace." (fn [n sym & _] (ns-resolve n sym))) (isMacro "The var of a macro, or nil." (fn [sym] (let [v (if (var? sym) sym (when (symbol? sym) (resolve sym)))] (when (and (var? v) (:macro (meta v))) v))))
   (load "Evaluates all forms of a reader." (fn [r & _] (let [end (Object.)] (loop [x nil] (let [form (read {:eof end :read-cond :allow} r)] (if (identical? form end) x (recur (eval form))))))))
   (maybeResolveIn "What a symbol names in a namespace." (fn [n sym] (ns-resolve n sym)))
   (resolve "What a symbol names." resolve) (macroexpand1 "Expands once." macroexpand-1) (demunge "A name as Clojure writes it." (fn [n] ((requiring-resolve 'clojure.main/demunge) n))) (munge "A name as the JVM writes it." munge) (eval "Evaluates." eval))

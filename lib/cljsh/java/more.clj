@@ -46,7 +46,8 @@
 (defn- copied-in [to from] (dotimes [i (count from)] (.__setitem__ to i (nth from i))) nil)
 (statics java.util.Collections "Functions of collections."
   (newSetFromMap "A set." (fn [_] (java.util.HashSet.))) (checkedList "Itself." (fn [c & _] c)) (checkedMap "Itself." (fn [c & _] c))
-  (unmodifiableSortedSet "Itself." identity) (unmodifiableSortedMap "Itself." identity) (emptyIterator "One that is at its end." (fn [] (.iterator []))) (emptyEnumeration "One that is at its end." (fn [] (java.util.Collections/enumeration [])))
+  (unmodifiableSortedSet "Itself." identity) (unmodifiableSortedMap "Itself." identity) (emptyIterator "One that is at its end." (fn [] (.iterator []))) (emptyListIterator "One that is at its end." (fn [] (.listIterator (java.util.ArrayList.)))) (emptySortedMap "An empty sorted map." sorted-map) (emptyNavigableMap "An empty sorted map." sorted-map) (emptySortedSet "An empty sorted set." sorted-set) (emptyNavigableSet "An empty sorted set." sorted-set)
+  (unmodifiableNavigableMap "Itself." identity) (unmodifiableNavigableSet "Itself." identity) (checkedCollection "Itself." (fn [c & _] c)) (checkedSet "Itself." (fn [c & _] c)) (emptyEnumeration "One that is at its end." (fn [] (java.util.Collections/enumeration [])))
   (fill "Puts x at all indices." (fn [l x] (copied-in l (vec (repeat (count l) x))))) (copy "Copies a list into another." (fn [to from] (copied-in to (vec from)))) (list "A list of an enumeration." (fn [e] (java.util.ArrayList. (vec (enumeration-seq e)))))
   (swap "Exchanges two elements." (fn [l i j] (let [v (vec l)] (copied-in l (assoc v i (v j) j (v i)))))) (rotate "Moves all by so many places." (fn [l n] (let [v (vec l), k (count v)] (copied-in l (mapv (fn [i] (v (mod (- i n) k))) (range k))))))
   (replaceAll "Puts one in the place of another." (fn [l a b] (copied-in l (mapv (fn [x] (if (= x a) b x)) l)) true)) (disjoint "Have they no element in common?" (fn [a b] (not-any? (set a) b)))

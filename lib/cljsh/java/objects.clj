@@ -102,12 +102,35 @@
 
 (defn- call-method [x label args] (apply (caller label (count args)) x args))
 
+(defn- property-given
+  "The keyword of the property that a method's name says it gives, or nil: getLastName gives :lastName, and getURL :URL."
+  [label]
+  (when-let [[_ text] (re-matches #"(?:get|is)([A-Z].*)" label)]
+    (keyword (if (re-find #"^[A-Z]{2}" text) text (str (str/lower-case (subs text 0 1)) (subs text 1))))))
+
+(defn- bean-properties
+  "What the getters of an object give, by property: its methods so named that want no arguments, its class's and those it is given here."
+  [x]
+  (let [absent (Object.)
+        given  (fn [f] (try (f) (catch [Exception Error] _ absent)))]
+    (into {} (for [[label f] (concat (for [[label entries] @method-table] [label (fn [] (let [f (some (fn [[holds? f]] (when (and (not= holds? any?) (holds? x)) f)) entries)] (if f (f x) absent)))])
+                                     (for [label (py/dir x)] [label (fn [] ((py/getattr x label)))]))
+                   :let [k (property-given label), v (if k (given f) absent)]
+                   :when (not (identical? v absent))]
+               [k v]))))
+
+(defn- class-member
+  "The var of a static member of a class of Java's, or nil."
+  [c label]
+  (let [home (find-ns (symbol (class-name c)))]
+    (when (:class-members (meta home))
+      (get (ns-interns home) (symbol label)))))
+
 (defn- static-member
   "The static member of a class, or of a class's name."
   [c label]
-  (let [c    (if (string? c) (class-of-name c) c)
-        home (find-ns (symbol (class-name c)))]
-    (if-let [v (when (:class-members (meta home)) (get (ns-interns home) (symbol label)))]
+  (let [c (if (string? c) (class-of-name c) c)]
+    (if-let [v (class-member c label)]
       @v
       (py/getattr c label))))
 
@@ -171,19 +194,20 @@
   Object
   (getName [_] label)
   (getDeclaringClass [_] owner)
-  (getType [_] Object)
-  (getModifiers [_] 1)
+  (getType [_] (if-let [v (class-member owner label)] (class @v) Object))
+  (getModifiers [_] (if (class-member owner label) 25 17)) ; public, final and, of a class's own, static
   (setAccessible [_ _] nil)
   (get [_ x] (if (nil? x) (static-member owner label) (py/getattr x label)))
   (toString [_] (str (class-name owner) "." label)))
 
 (defn- declared-fields
-  "The fields of a deftype or record, and the static members of a class of Java's that are no functions."
+  "The fields of a deftype or record, or the static members of a class of Java's that are no functions."
   [c]
-  (let [statics (for [[label v] (some-> (find-ns (symbol (class-name c))) ns-interns)
-                      :when (and (:class-members (meta (:ns (meta v)))) (not (fn? @v)))]
-                  (str label))]
-    (py/list (map (fn [label] (Member. c (str/replace label "-" "_"))) (concat (py/getattr c "__match_args__" []) (sort statics))))))
+  (let [home   (find-ns (symbol (class-name c)))
+        labels (if (:class-members (meta home))
+                 (sort (for [[label v] (ns-interns home) :when (not (fn? @v))] (str label)))
+                 (py/getattr c "__match_args__" []))]
+    (py/list (map (fn [label] (Member. c (str/replace label "-" "_"))) labels))))
 
 (defn- methods-of
   "The methods of a class: those of the class and of those above it, or, of a class of Java's, the static ones, too."
@@ -203,19 +227,19 @@
   (getMethod "The method of a name." class-method)
   (getDeclaredMethod "The method of a name." class-method)
   (getName "Its full name." class-name)
-  (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (get {"[J" "long[]" "[I" "int[]" "[S" "short[]" "[D" "double[]" "[F" "float[]" "[Z" "boolean[]" "[B" "byte[]"} n (subs n (inc (.rfind n ".")))))))
+  (getSimpleName "Its name." (fn [c] (let [n (class-name c)] (get {"[J" "long[]" "[I" "int[]" "[S" "short[]" "[D" "double[]" "[F" "float[]" "[Z" "boolean[]" "[B" "byte[]"} n (cond-> (subs n (inc (.rfind n "."))) (re-find #"^(java|javax|clojure\.lang)\." n) (str/replace #"^.*\$" "")))))) ; of a nested class the last
   (getCanonicalName "Its full name." class-name)
   (getTypeName "Its full name." class-name)
   (getMethods "Its methods, but for those that all kinds of objects are given here." (fn [c] (if (cljsh.core/interface? c) (py/list (mapcat declared-methods (filter cljsh.core/interface? (.-__mro__ c)))) (methods-of c (py/dir c))))) (getDeclaredMethods "Its own." (fn [c] (if (cljsh.core/interface? c) (py/list (declared-methods c)) (methods-of c (keys (.-__dict__ c))))))
   (getFields "Its fields." declared-fields) (getDeclaredFields "Its fields." declared-fields)
   (getDeclaredField "The field of a name." (fn [c label] (Member. c label))) (getField "The field of a name." (fn [c label] (Member. c label)))
   (getEnumConstants "Its values, if it is an enumeration." enumerated) (isAnnotation "There are no annotations." (fn [_] false))
-  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "0." (fn [_] 0)) (getComponentType "That of the elements of a class of arrays." (fn [c] (case (.-__name__ c) ("[J" "[I" "[S" "bytearray" "ByteArray") py/int ("[D" "[F") py/float "[Z" py/bool Object))) (getPackage "Its package, or nil." (fn [c] (let [n (package (class-name c))] (when-not (= n "") (reify Object (getName [_] n) (getImplementationVersion [_] nil) (toString [_] (str "package " n)))))))
+  (getInterfaces "Its interfaces." (fn [c] (py/list (cljsh.core/interfaces c)))) (getModifiers "Public, and: of interfaces abstract, of what nothing inherits from final." (fn [c] (cond (cljsh.core/interface? c) 1537 (zero? (bit-and (.-__flags__ c) 1024)) 17 :else 1))) (getComponentType "That of the elements of a class of arrays." (fn [c] (case (.-__name__ c) ("[J" "[I" "[S" "bytearray" "ByteArray") py/int ("[D" "[F") py/float "[Z" py/bool Object))) (getPackage "Its package, or nil." (fn [c] (let [n (package (class-name c))] (when-not (= n "") (reify Object (getName [_] n) (getImplementationVersion [_] nil) (toString [_] (str "package " n)))))))
   (getPackageName "The name of its package." (fn [c] (package (class-name c))))
   (isInstance "Is x one of its instances?" (fn [c x] (instance? c x)))
   (isAssignableFrom "Is another it, or below it?" (fn [c other] (py/issubclass other c)))
   (cast "x, if it is one of its instances." (fn [c x] (cast c x)))
-  (getSuperclass "The class it inherits from." (fn [c] (.-__base__ c)))
+  (getSuperclass "The class it inherits from." (fn [c] (cond (cljsh.core/interface? c) nil (and (isa? c Number) (not= c Number)) Number :else (.-__base__ c))))
   (isArray "Is it a class of arrays?" (fn [c] (or (identical? c py/list) (py/issubclass c py/bytearray) (= \[ (first (.-__name__ c))))))
   (isInterface "Is it an interface?" (fn [c] (= "Interface" (.-__name__ (py/type c)))))
   (isPrimitive "There are no primitive ones." (fn [_] false))
@@ -275,11 +299,12 @@
   (py/list (map (fn [[f file line]] (StackTraceElement. (munge (str/replace (str f) "/" "$")) "invoke" (some-> file (str/replace #".*/" "")) line))
                 (cljsh.core/ex-trace e))))
 
+(defmethods "ExceptionInfo" (fn [x] (instance? clojure.lang.IExceptionInfo x))
+  (getData "The map of ex-info." ex-data))
 (defmethods "Throwable" (fn [x] (instance? Throwable x))
   (getMessage "Its message." ex-message)
   (getLocalizedMessage "Its message." ex-message)
   (getCause "Its cause, or nil." ex-cause)
-  (getData "The map of ex-info." ex-data)
   (initCause "Gives it a cause." (fn [e cause] (set! (.-__cause__ e) cause) e))
   (printStackTrace "Shows it on standard error."
     (fn ([e] (.print_exception (py/__import__ "traceback") e))

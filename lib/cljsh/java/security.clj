@@ -13,7 +13,10 @@
       (or (get {"sha" "sha1" "sha3256" "sha3_256" "sha3512" "sha3_512"} n)
           (throw (java.security.NoSuchAlgorithmException. (str algorithm " MessageDigest not available")))))))
 
-(defn- as-bytes [x] (if (integer? x) (py/bytes [(bit-and x 255)]) (py/bytes x)))
+(defn- as-bytes [x]
+  (cond (integer? x)                       (py/bytes [(bit-and x 255)])
+        (py/hasattr x "remaining")         (let [taken (byte-array (.remaining x))] (.get x taken) (py/bytes taken)) ; a ByteBuffer
+        :else                              (py/bytes x)))
 (defn- part [b offset n] (.__getitem__ (py/bytes b) (py/slice offset (+ offset n))))
 (def ^:private signed java/signed-bytes)
 

@@ -203,23 +203,32 @@
 (java/note 'java.io.PushbackReader "" "Text that can be given back.")
 (statics java.io.PushbackReader "Text that can be given back." (new "Over a reader." (fn [in & _] ((make "java.io.PushbackReader") in))))
 
+(defn- passed
+  "Counts the lines of text that has been read, and the characters since the last began."
+  [this text]
+  (let [lines (.count text "\n")]
+    (set! (.-at this) (+ (py/getattr this "at" 1) lines))
+    (set! (.-column this) (if (pos? lines)
+                            (- (count text) (.rfind text "\n"))
+                            (+ (py/getattr this "column" 1) (count text))))
+    text))
+
 (make-class "clojure.lang.LineNumberingPushbackReader" (make "java.io.PushbackReader")
-  {"read_text" (fn [this n]
-                 (let [text (pushed-text this n)]
-                   (set! (.-at this) (+ (py/getattr this "at" 1) (.count text "\n")))
-                   text))
+  {"read_text" (fn [this n] (passed this (pushed-text this n)))
    "unread"    (fn [this x]
-                 (give-back this x)
-                 (set! (.-at this) (- (py/getattr this "at" 1) (.count (if (integer? x) (py/chr x) (text-of-array x)) "\n")))
-                 nil)
-   "readline"  (fn [this & _]
-                 (let [line ((.-readline (make "java.io.PushbackReader")) this)]
-                   (set! (.-at this) (+ (py/getattr this "at" 1) (.count line "\n")))
-                   line))
+                 (let [text (if (integer? x) (py/chr x) (text-of-array x))]
+                   (give-back this x)
+                   (set! (.-at this) (- (py/getattr this "at" 1) (.count text "\n")))
+                   (set! (.-column this) (- (py/getattr this "column" 1) (count text)))
+                   nil))
+   "readline"  (fn [this & _] (passed this ((.-readline (make "java.io.PushbackReader")) this)))
    "getLineNumber" (fn [this] (py/getattr this "at" 1))
-   "setLineNumber" (fn [this n] (set! (.-at this) n) nil)
-   "getColumnNumber" (fn [_] 1)
-   "atLineStart"   (fn [_] false)})
+   "setLineNumber" (fn [this n]
+                     (set! (.-at this) n)
+                     (set! (.-place_ this) [n (second (py/getattr this "place_" [1 1]))]) ; what is read next is there
+                     nil)
+   "getColumnNumber" (fn [this] (py/getattr this "column" 1))
+   "atLineStart"   (fn [this] (= 1 (py/getattr this "column" 1)))})
 (java/note 'clojure.lang.LineNumberingPushbackReader "" "Text that can be given back, whose lines are counted.")
 (statics clojure.lang.LineNumberingPushbackReader "Text that can be given back, whose lines are counted."
   (new "Over a reader." (fn [in & _] ((make "clojure.lang.LineNumberingPushbackReader") in))))
@@ -451,8 +460,12 @@
 (byte-class OutputStream java.io.DataOutputStream "Numbers as bytes to another stream."
   (fn [out] ((make "java.io.DataOutputStream") out)))
 (defn- packed [fmt] (fn [this x] (.write_bytes this (.pack (py/__import__ "struct") fmt x)) nil))
-(let [data (make "java.io.DataOutputStream")]
-  (doseq [[m f] {"writeByte" (fn [this x] (.write this x)) "writeShort" (fn [this x] ((packed ">h") this (unchecked-short x)))
+(let [data  (make "java.io.DataOutputStream")
+      write (.-write_bytes data)]
+  (doseq [[m f] {"write_bytes" (fn [this b]
+                                 (set! (.-written this) (+ (py/getattr this "written" 0) (count b)))
+                                 (write this b))
+                 "size" (fn [this] (py/getattr this "written" 0)) "writeByte" (fn [this x] (.write this x)) "writeShort" (fn [this x] ((packed ">h") this (unchecked-short x)))
                  "writeInt" (fn [this x] ((packed ">i") this (unchecked-int x))) "writeLong" (packed ">q") "writeFloat" (packed ">f") "writeDouble" (packed ">d")
                  "writeBoolean" (packed "?") "writeChar" (fn [this x] ((packed ">H") this (if (string? x) (py/ord x) x)))
                  "writeChars" (fn [this s] (.write_bytes this (.encode s "utf-16-be")) nil)

@@ -169,7 +169,7 @@
       nil))
   (getDefaultUncaughtExceptionHandler "What setDefaultUncaughtExceptionHandler was given, or nil." (fn [] @uncaught-handler))
   (startVirtualThread "A thread that calls a function." (fn [f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start)))) (ofVirtual "What makes threads." (fn [] (reify Object (start [_ f] (doto ((.-Thread (threading)) ** :target f :daemon true) (.start))))))
-  (currentThread "The thread that asks." (fn [] (.current_thread (threading))))
+  (currentThread "The thread that asks; the one that a program begins in is named main." (fn [] (let [t (.current_thread (threading))] (when (= "MainThread" (.-name t)) (set! (.-name t) "main")) t)))
   (yield "Lets others go on." (fn [] (cljsh.tasklet/pass)))
   (interrupted "Was this thread interrupted? Then it no longer is." (fn [] (interrupted-now)))
   (new "A thread that will call a function." (fn ([] (new-thread nil))

@@ -133,6 +133,12 @@
   ([f] (grouping f vec))
   ([f collector] (fn [xs] (update-vals (group-by (fn [x] (f x)) xs) collector))))
 
+(defn- averaging [f] (fn [xs] (if (seq xs) (/ (reduce + 0.0 (map (fn [x] (f x)) xs)) (count xs)) 0.0)))
+(defn- foremost
+  "An Optional of the element that a comparator puts before all others."
+  [comparator]
+  (fn [xs] (java.util.Optional/ofNullable (first (sort comparator xs)))))
+
 (statics java.util.stream.Collectors "What .collect makes."
   (toList "A vector." (fn [] vec))
   (toUnmodifiableList "A vector." (fn [] vec))
@@ -152,7 +158,12 @@
   (summingInt "The sum by a function." (fn [f] (fn [xs] (reduce + (map (fn [x] (f x)) xs)))))
   (summingLong "The sum by a function." (fn [f] (fn [xs] (reduce + (map (fn [x] (f x)) xs)))))
   (summingDouble "The sum by a function." (fn [f] (fn [xs] (reduce + 0.0 (map (fn [x] (f x)) xs)))))
-  (averagingDouble "The mean by a function." (fn [f] (fn [xs] (if (seq xs) (/ (reduce + 0.0 (map (fn [x] (f x)) xs)) (count xs)) 0.0))))
+  (averagingDouble "The mean by a function." averaging) (averagingLong "The mean by a function." averaging) (averagingInt "The mean by a function." averaging)
+  (minBy "The least by a comparator, as an Optional." foremost) (maxBy "The greatest by a comparator, as an Optional." (fn [c] (foremost (fn [a b] (.compare c b a)))))
+  (flatMapping "Another's of what the streams of a function have." (fn [f collector] (fn [xs] (collector (mapcat (fn [x] (.toList (f x))) xs)))))
+  (toCollection "A collection that a function makes." (fn [make] (fn [xs] (let [coll (make)] (doseq [x xs] (.add coll x)) coll))))
+  (toUnmodifiableSet "A set." (fn [] set))
+  (teeing "What a function makes of two others'." (fn [a b f] (fn [xs] (f (a xs) (b xs)))))
   (mapping "Another's of the values of a function." (fn [f collector] (fn [xs] (collector (map (fn [x] (f x)) xs)))))
   (filtering "Another's of what a function holds of." (fn [f collector] (fn [xs] (collector (filter (fn [x] (f x)) xs)))))
   (reducing "One value." (fn [init f] (fn [xs] (reduce f init xs))))

@@ -309,6 +309,8 @@
         (fn [full] (throw (ClassNotFoundException. full))))
 (intern 'cljsh.core (with-meta 'java-method {:doc "The function for a method of the JVM's, or nil; set by cljsh.java."}) (fn [_ _] nil))
 
+(intern 'cljsh.core (with-meta 'java-properties {:doc "What the getters of an object give, by keyword; set by cljsh.java."}) (fn [_] {}))
+
 (intern 'cljsh.core (with-meta '*local-env* {:dynamic true, :doc "The locals around what macroexpand-1 expands, for its &env: Compiler/LOCAL_ENV."}) nil)
 
 (defn- java-class-name?

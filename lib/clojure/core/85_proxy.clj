@@ -73,12 +73,21 @@
         :when (not (contains? defined method))]
     `(~(symbol method) [~'this & ~'_] (throw (UnsupportedOperationException. ~method)))))
 
+(defn- function-interfaces
+  "What a proxy is to be in the place of a class or interface: functions themselves allow no subclasses."
+  [sym]
+  (case (name sym)
+    ("AFn" "clojure.lang.AFn")                                                    '[clojure.lang.IFn]
+    ("AFunction" "RestFn" "clojure.lang.AFunction" "clojure.lang.RestFn")         '[clojure.lang.IFn clojure.lang.Fn]
+    [sym]))
+
 (defmacro proxy
   "Makes an object of a new class: (proxy [class-and-interfaces*] [args*] (method [params*] body*)*).
   args go to the constructor of the class. In the methods, this is the object."
   {:added "1.0"}
   [class-and-interfaces args & fs]
   (let [grouped  (group-methods fs)
+        class-and-interfaces (mapcat function-interfaces class-and-interfaces)
         with-this (fn [arities] (map (fn [[params & body]] (list* (into ['this] params) body)) arities))]
     (if (or (some host-base? class-and-interfaces) (every? '#{Object java.lang.Object} class-and-interfaces))
       `(cljsh.core/make-proxy ~(vec (or (seq (filter host-base? class-and-interfaces)) '[Object]))

@@ -14,7 +14,6 @@
                       "clojure.lang.Cycle"              (class (cycle [1]))
                       "clojure.lang.TaggedLiteral"      (class (tagged-literal 'a 1))
                       "clojure.lang.ReaderConditional"  (class (reader-conditional '(:clj 1) false))
-                      "clojure.lang.IAtom"              (class (atom nil))
                       "clojure.lang.IExceptionInfo"     ExceptionInfo
                       "clojure.lang.Var$Unbound"        (.-Unbound (py/__import__ "cljsh"))}]
   (cljsh.core/name-class! full class))

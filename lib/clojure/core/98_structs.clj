@@ -97,19 +97,22 @@
 
 (defn bean
   "Returns a map of an object's attributes, those that are neither private nor methods, by keyword.
+  Those of an exception, a moment or what is of a class of Java's are what its getters give, as there.
   :class is its class. The map does not change with the object."
   {:added "1.0"}
   [x]
   (when (nil? x)
     (throw (NullPointerException. "bean of nil")))
-  (reduce (fn [m attribute]
-            (let [value (when-not (.startswith attribute "_")
-                          (try (py/getattr x attribute) (catch [Exception Error] _ nothing)))]
-              (if (or (.startswith attribute "_") (identical? value nothing) (py/callable value))
-                m
-                (assoc m (keyword attribute) value))))
-          {:class (class x)}
-          (py/dir x)))
+  (if (or (instance? Throwable x) (inst? x) (.startswith (.-__module__ (class x)) "java."))
+    (assoc (@#'cljsh.core/java-properties x) :class (class x))
+    (reduce (fn [m attribute]
+              (let [value (when-not (.startswith attribute "_")
+                            (try (py/getattr x attribute) (catch [Exception Error] _ nothing)))]
+                (if (or (.startswith attribute "_") (identical? value nothing) (py/callable value))
+                  m
+                  (assoc m (keyword attribute) value))))
+            {:class (class x)}
+            (py/dir x))))
 
 ;; --- loading ------------------------------------------------------------------
 
