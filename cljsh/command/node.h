@@ -47,7 +47,8 @@ struct part {
     bool colon;             // :- and its like
     bool all;               // ## %% // ^^ ,, ~~
     bool indirect;          // ${!x…}
-    char letter;            // PART_SPECIAL, /# and /%, @Q, < and > of a process, * and @ of names
+    char letter;            // PART_SPECIAL; < and > of a process
+    char way;               // of an operator: /# and /%, @Q, * and @ of names
     unsigned char target;   // of PART_PARAM: PART_VAR, PART_POSITIONAL, PART_SPECIAL, PART_AT, PART_STAR
     int number;             // PART_POSITIONAL
     size_t length;

@@ -129,9 +129,9 @@ static void transform_array(struct interp *sh, struct part *part, struct subject
     struct words keys = {0}, values = {0}, result = {0};
     array_words(sh, part->variable, &keys, &values);
     struct strbuf all = STRBUF_INIT;
-    bool assignment = part->letter == 'A';
+    bool assignment = part->way == 'A';
     for (int i = 0; i < values.count; i++) {
-        if (part->letter == 'k') {
+        if (part->way == 'k') {
             words_put(&sh->arena, &result, keys.at[i]);
             words_put(&sh->arena, &result, values.at[i]);
             continue;
@@ -140,7 +140,7 @@ static void transform_array(struct interp *sh, struct part *part, struct subject
         strbuf_printf(&all, assignment ? "%s[%s]=%s" : "%s%s %s", i ? " " : "", key, value);
         free(key);
     }
-    if (part->letter != 'k') {
+    if (part->way != 'k') {
         char *text = copy_text(sh, sh_built(&all), all.length);
         if (assignment) {
             char *list = sh_arena_alloc(&sh->arena, all.length + 3);
@@ -154,7 +154,7 @@ static void transform_array(struct interp *sh, struct part *part, struct subject
 }
 
 static char *transform(struct interp *sh, struct part *part, const char *text, size_t n) {
-    switch (part->letter) {
+    switch (part->way) {
     case 'U': case 'u': case 'L': return parameter_change_case(sh, part, NULL, 0, text, n);
     case 'Q': case 'K': case 'k': return always_quoted(sh, text);
     case 'P': {
@@ -186,7 +186,7 @@ static bool changes_case(enum parameter_op op) { return op == OP_UPPER || op == 
 static int change(struct expansion *e, struct part *part, struct subject *s) {
     struct interp *sh = e->sh;
     if (part->op == OP_SUBSTRING) return substring(e, part, s);
-    if (part->op == OP_TRANSFORM && s->list && part->target == PART_VAR && strchr("AKk", part->letter)) return (transform_array(sh, part, s), 0);
+    if (part->op == OP_TRANSFORM && s->list && part->target == PART_VAR && strchr("AKk", part->way)) return (transform_array(sh, part, s), 0);
     size_t m = 0;
     const char *pattern = NULL, *with = "";
     bool pattern_op = part->op != OP_TRANSFORM;
@@ -392,12 +392,14 @@ static bool is_null(struct interp *sh, const struct part *part, const struct sub
     return s->words.count == 0 || (s->words.count == 1 && !*s->words.at[0]);
 }
 
+static bool is_expanded(const struct word *w) { return w && !w->literal; }
+
 static void put_parameter_inner(struct expansion *e, struct part *part) {
     struct interp *sh = e->sh;
     struct subject s;
     if (part->op == OP_NAMES) {
         void *args[] = {(void *)part->text, &s.words};
-        s = (struct subject){.list = true, .star = part->letter == '*'};
+        s = (struct subject){.list = true, .star = part->way == '*'};
         variable_each(sh, prefix_names, args);
         sh_put_list(e, &s.words, part->quoted, s.star);
         return;
@@ -418,7 +420,7 @@ static void put_parameter_inner(struct expansion *e, struct part *part) {
         return;
     }
     struct part named = *part; // ${!x@a} and ${!x:=a} are about the variable that x names
-    if (s.meant && (s.element ? part->op == OP_TRANSFORM && part->letter == 'a' : part->op == OP_TRANSFORM || part->op == OP_ASSIGN || part->op == OP_ERROR)) {
+    if (s.meant && (s.element ? part->op == OP_TRANSFORM && part->way == 'a' : part->op == OP_TRANSFORM || part->op == OP_ASSIGN || part->op == OP_ERROR)) {
         named.target = PART_VAR;
         named.variable = s.meant;
         named.text = s.meant->name;
@@ -456,11 +458,13 @@ static void put_parameter_inner(struct expansion *e, struct part *part) {
         }
         s.text = "";
         s.n = 0;
-        if (part->op == OP_TRANSFORM && part->letter != 'a') { // there is nothing to be shown
+        if (part->op == OP_TRANSFORM && part->way != 'a') { // there is nothing to be shown
             put_subject(e, part, &s);
             return;
         }
     }
+    // What the operator's words expand may change the parameter, or be in the place where $? and its like are put.
+    if (s.set && !s.list && (is_expanded(part->word) || is_expanded(part->second))) s.text = copy_text(sh, s.text, s.n);
     if (part->op == OP_LENGTH) {
         put_count(e, part, s.list ? (size_t)s.words.count : characters(s.text, s.n));
     } else if (part->op == OP_NONE || part->op == OP_INDIRECT) {

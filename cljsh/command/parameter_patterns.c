@@ -113,14 +113,14 @@ char *parameter_replace(struct interp *sh, struct part *part, const char *patter
     struct simple_pattern simple = simple_pattern(pattern, m);
     bool plain = !with[strcspn(with, "&\001")] || !shopt_is_set(sh, SHOPT_PATSUB);
     size_t kept = 0; // up to where the text is in the result
-    if (part->letter == '%') {
+    if (part->way == '%') {
         long begin = match_suffix(pattern, m, text, n, true);
         kept = begin < 0 ? n : (size_t)begin;
         strbuf_add(&b, own, kept);
         if (begin >= 0) put_replacement(&b, with, plain, own + begin, n - (size_t)begin);
         kept = n;
-    } else if (part->letter == '#' || !n) { // also the empty value, which a pattern may match
-        long length = m || part->letter == '#' ? sh_pattern_prefix(pattern, m, text, n, true) : -1;
+    } else if (part->way == '#' || !n) { // also the empty value, which a pattern may match
+        long length = m || part->way == '#' ? sh_pattern_prefix(pattern, m, text, n, true) : -1;
         if (length >= 0) put_replacement(&b, with, plain, own, kept = (size_t)length);
     } else {
         long length;
@@ -148,8 +148,8 @@ static wint_t cased(enum parameter_op op, wint_t c) {
 
 char *parameter_change_case(struct interp *sh, struct part *part, const char *pattern, size_t m, const char *text, size_t n) {
     char *result = sh_arena_alloc(&sh->arena, n * 2 + 1), *at = result;
-    enum parameter_op op = part->op != OP_TRANSFORM ? part->op : part->letter == 'L' ? OP_LOWER : OP_UPPER;
-    bool all = part->op == OP_TRANSFORM ? part->letter != 'u' : part->all;
+    enum parameter_op op = part->op != OP_TRANSFORM ? part->op : part->way == 'L' ? OP_LOWER : OP_UPPER;
+    bool all = part->op == OP_TRANSFORM ? part->way != 'u' : part->all;
     for (size_t i = 0; i < n;) {
         size_t length = character_length(text + i, n - i);
         bool changes = (all || i == 0) && (!pattern || sh_pattern_matches(pattern, m, text + i, length, false));

@@ -58,12 +58,12 @@ static void set_operator(struct part *part, const char *op) {
     case '+': part->op = OP_ALTERNATIVE; break;
     case '#': part->op = OP_PREFIX; part->all = next; break;
     case '%': part->op = OP_SUFFIX; part->all = next; break;
-    case '/': part->op = OP_REPLACE; part->all = next == '/'; part->letter = next == '/' ? 0 : next; break;
+    case '/': part->op = OP_REPLACE; part->all = next == '/'; part->way = next == '/' ? 0 : next; break;
     case ':': part->op = OP_SUBSTRING; break;
     case '^': part->op = OP_UPPER; part->all = next; break;
     case ',': part->op = OP_LOWER; part->all = next; break;
     case '~': part->op = OP_TOGGLE; part->all = next; break;
-    case '@': part->op = OP_TRANSFORM; part->letter = next; break;
+    case '@': part->op = OP_TRANSFORM; part->way = next; break;
     }
 }
 
@@ -81,18 +81,15 @@ static void add_parameter(struct maker *m, Ref data, bool quoted) {
     unsigned char target;
     set_target(m, part, name, n, &target);
     part->target = target;
-    char letter = part->letter;
     if (str_is(op, "len")) part->op = OP_LENGTH;
     else if (str_is(op, "indirect")) part->op = OP_INDIRECT;
     else if (str_is(op, "keys")) part->op = OP_KEYS;
-    else if (str_is(op, "names")) part->op = OP_NAMES, part->letter = str_is(vec_at(data, 3), "*") ? '*' : '@';
+    else if (str_is(op, "names")) part->op = OP_NAMES, part->way = str_is(vec_at(data, 3), "*") ? '*' : '@';
     else if (!is_nil(op)) {
         const char *text = sh_text_of_value(m->sh, m->program, op, NULL);
-        part->letter = 0;
         set_operator(part, text);
         if (part->op == OP_SUBSTRING && part->colon) part->colon = false;
     }
-    if (target == PART_SPECIAL && (part->op != OP_TRANSFORM && part->op != OP_REPLACE && part->op != OP_NAMES)) part->letter = letter;
     if (is_list_index(index)) part->list_index = (char)PyUnicode_READ_CHAR(obj(index), 0);
     struct word *indexed = is_nil(index) ? NULL : sub_word(m, index, USE_ASSIGNED);
     // The words: as they are used.

@@ -402,3 +402,10 @@ $'μ\316'
 $'a\tb'
 $ eval() { echo mine; }; type -t eval
 function
+#### operators on special parameters
+$ set -- a b c; set +o histexpand; set -e; echo "${-//[!e]}" "${-/e/E}" | tr -d 'hsBcE'; set +e; (exit 3); echo "${?/3/x}" "${#/3/x}" "${?@Q}" "${$/$$/pid}"
+e 
+x x '3' pid
+$ set -- a b c; false; echo "${?#$#}" "${?/$#/x}" "${#/$?/x}" "${-#${-}}" "${#:0:$?}"; x=ab; echo "${x/$((x=99999999))/y}" "${x#${y:=9}}" $x
+1 1 3  3
+ab 9999999 99999999
