@@ -35,6 +35,8 @@
     0            (.next (clojure.lang.RT/iter (range)))
     false        (.hasNext (clojure.lang.RT/iter nil))
     0            (.next (clojure.lang.SeqIterator. (range)))
+    0            (.nextElement (clojure.lang.SeqEnumeration. (range)))
+    false        (.hasMoreElements (clojure.lang.SeqEnumeration. nil))
     1            (.next (clojure.lang.TransformerIterator/create (map inc) (.iterator (range))))
     1            (.next (.iterator (java.util.stream.Stream/iterate
                                      1 (reify java.util.function.UnaryOperator (apply [_ x] (* 2 x)))))))

@@ -54,4 +54,4 @@
 (java/note 'clojure.lang.Box "" "A place for a value.")
 
 (named-class "clojure.lang.SeqIterator" "Iterators over seqs." (fn [s] (.iterator (sequence s))))
-(named-class "clojure.lang.SeqEnumeration" "Enumerations of seqs." (fn [s] (java.util.Collections/enumeration (vec s))))
+(named-class "clojure.lang.SeqEnumeration" "Enumerations of seqs." (fn [s] (java.util.Collections/enumeration s)))
