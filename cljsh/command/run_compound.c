@@ -99,11 +99,18 @@ static COLD void trace_for(struct interp *sh, const char *loop, const char *name
     sh_trace_words(sh, NULL, words->count + 3, trace);
 }
 
+// The syntax has the loop's name for any word, but in POSIX mode.
+static COLD int bad_loop_name(struct interp *sh, struct node *n) {
+    sh_report(sh, "%s: not a name", n->variable->name);
+    return check_errexit(sh, 1);
+}
+
 static int run_for(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     struct words words = {0};
     int status = 0;
     sh->line = n->line;
+    if (unlikely(n->bad_name)) return bad_loop_name(sh, n);
     if (expand_list(sh, n, &words) < 0) {
         arena_release(&sh->arena, m);
         return check_errexit(sh, 1);
@@ -114,8 +121,8 @@ static int run_for(struct interp *sh, struct node *n) {
         if (unlikely(sh->options[OPT_XTRACE])) trace_for(sh, "for", n->variable->name, &words);
         if ((unlikely(n->variable->flags & VAR_NAMEREF) ? variable_refer(sh, n->variable, words.at[i])
                                                          : variable_assign(sh, n->variable, words.at[i], strlen(words.at[i]))) < 0) {
-            sh_abandon_line(sh);
-            status = 2;
+            if (sh->options[OPT_POSIX]) sh_abandon_line(sh);
+            status = sh->options[OPT_POSIX] ? 2 : check_errexit(sh, 1); // beyond it only the loop has failed
             break;
         }
         status = sh_run_node(sh, n->loop_body);
@@ -199,6 +206,7 @@ static int run_select(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     struct words words = {0};
     int status = 0;
+    if (unlikely(n->bad_name)) return bad_loop_name(sh, n);
     if (expand_list(sh, n, &words) < 0) {
         arena_release(&sh->arena, m);
         return check_errexit(sh, 1);
@@ -400,6 +408,10 @@ static int define_function(struct interp *sh, struct node *n) {
         sh_report(sh, "%s: a function cannot have this name", name->name);
         sh_fatal(sh, 2);
         return 2;
+    }
+    if (unlikely(name->function && name->function->readonly)) {
+        sh_report(sh, "%s: readonly function", name->name);
+        return 1;
     }
     struct function *f = sh_alloc(sizeof *f);
     *f = (struct function){.references = 1, .body = keep(n->function_body), .text = sh_copy(n->text, strlen(n->text)), .line = n->line,
