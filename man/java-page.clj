@@ -13,7 +13,10 @@
   [text]
   (str "\"\\&" (str/replace (escaped text) "\"" "\\(dq") "\""))
 
-(doseq [n (quote [bits buffers calendar cipher codec companions completable concurrent connection deques file heap identity-map jline joda joda-format joda-periods loader logging math metrics misc net process resources runtime scanner security sets slf4j sorted sql stream synchronized text text-parts time util-stream views watch wrapped zip zip-files])] (require (symbol (str "cljsh.java." n))))
+;; Every namespace that has classes.
+(doseq [home (sort (distinct (vals @#'cljsh.java/homes)))]
+  (require home))
+(require 'cljsh.java.joda-periods 'cljsh.java.wrapped)
 (def table @cljsh.java/documentation)
 
 (defn documented? [class] (some-> (find-ns (symbol class)) meta :doc))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "boot/runtime.h"
 
+#include "base/at_start.h"
 #include "boot/data.h"
 #include "class/function_class.h"
 #include "class/instance.h"
@@ -102,7 +103,7 @@ static int enter_user(void) {
     return user ? var_set_root(ns_var, ref_of(user)) : -1;
 }
 
-static bool booted; // by this process, or by the one whose image it has
+static AT_START bool booted; // by this process, or by the one whose image it has
 
 int runtime_boot(void) {
     if (start_python() < 0) return -1;

@@ -4,6 +4,7 @@
  * something in it may be part of a cycle.
  */
 #include "coll/hamt.h"
+#include "base/at_start.h"
 #include "coll/map_common.h"
 #include "coll/vector.h"
 #include "seq/map_seq.h"
@@ -12,8 +13,8 @@ static inline struct hash_map *hash_map_of(Ref r) { return (struct hash_map *)ob
 
 // Shared maps that change need a new head each time: some freed ones are kept, linked through meta.
 #define FREE_MAX 64
-static struct hash_map *free_maps;
-static int free_count;
+static AT_START struct hash_map *free_maps;
+static AT_START int free_count;
 
 void hash_map_forget_free(void) {
     while (free_maps) {

@@ -193,8 +193,8 @@ static struct vec *vec_reserve(struct vec *v, Py_ssize_t room) {
 /* A vector that dies may hold another, and so on without end.  Beyond a
  * depth the dying wait in a list (linked by meta), for the outermost call. */
 #define DEALLOC_DEPTH 64
-static int dealloc_depth; // where another task goes on in between, it adds to this list
-static struct vec *dying;
+static AT_START int dealloc_depth; // where another task goes on in between, it adds to this list
+static AT_START struct vec *dying;
 
 static void vec_free(struct vec *v) {
     Py_ssize_t n = tail_length(v);

@@ -3,6 +3,7 @@
 #include "command/from_clojure.h"
 #include "command/node.h"
 
+#include "base/at_start.h"
 #include "data/str.h"
 #include "host/report.h"
 #include "shell/fd.h"
@@ -75,8 +76,8 @@ void subshell_enter(struct interp *sh, struct subshell *s) {
     sh->level++;
 }
 
-int (*sh_uncaught)(PyObject *exception);
-int (*sh_status_of_exception)(PyObject *exception);
+AT_START int (*sh_uncaught)(PyObject *exception);
+AT_START int (*sh_status_of_exception)(PyObject *exception);
 
 void sh_trap_exit_thrown(struct interp *sh) {
     PyObject *type, *error, *trace;

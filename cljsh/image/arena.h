@@ -45,6 +45,8 @@ char *arena_objects_end(void);
 char *arena_first(void);
 // From the next malloc on, memory comes from the stretch for what comes first, and then from the C library.
 void arena_stop(void);
+// In a restored process: the first library is going to be loaded, so the pages that this writes to are taken now.
+void arena_expect_library(void);
 
 #endif
 #endif

@@ -18,6 +18,7 @@
 #include "image/placement.h"
 #include "image/scan.h"
 #include "image/wake.h"
+#include "load/library.h"
 #include "load/own_library.h"
 #include "seq/chain.h"
 #include "seq/chunk.h"
@@ -190,6 +191,7 @@ static int dump(const char *path, int (*prepare)(void)) {
     wake_forget();
     placement_end();
     arena_stop();
+    library_load_hook = arena_expect_library;
     libm_forget();
     if (lay_out(&h) < 0) return 1;
     struct scan *scan = scan_start(&h);

@@ -6,6 +6,7 @@
 #include "compile/compile.h"
 #include "image/arena.h"
 
+#include <pthread.h>
 #include <sys/mman.h>
 
 #define MOST ((size_t)64 << 20) // allocations
@@ -61,11 +62,14 @@ static void *room(size_t size) {
     return p == MAP_FAILED ? NULL : p;
 }
 
+// Children that load libraries to record them count nothing: what they free and use again is still there in their parent.
+static void child_is_idle(void) { mode = IDLE; }
+
 int placement_start(void) {
     all = room(MOST * sizeof *all);
     owner = room(2 * TOUCHED_UNITS * sizeof *owner);
     at_form = room(MOST_FORMS * sizeof *at_form);
-    return all && owner && at_form ? 0 : -1;
+    return all && owner && at_form && pthread_atfork(NULL, NULL, child_is_idle) == 0 ? 0 : -1;
 }
 
 void placement_record(void) { mode = RECORDS; }

@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #define PLACEMENT_TRIALS 10
+#define PLACEMENT_LIBRARY 4 // of them, which loads libraries
 #define PLACEMENT_LARGEST 2048 // bytes; of what is larger a start needs a part
 
 #define TOUCHED_UNIT 16

@@ -30,11 +30,11 @@ bool parser_ends_list(struct parser *p) {
     switch (char_here(p)) {
     case END: case ')': return true;
     case ';': return parser_char_ahead(p, 1) == ';' || parser_char_ahead(p, 1) == '&';
-    case 't': return at_whole_word(p, "then");
-    case 'e': return at_whole_word(p, "else") || at_whole_word(p, "elif") || at_whole_word(p, "esac");
-    case 'f': return at_whole_word(p, "fi");
-    case 'd': return at_whole_word(p, "do") || at_whole_word(p, "done");
-    case '}': return at_whole_word(p, "}");
+    case 't': return at_word(p, "then");
+    case 'e': return at_word(p, "else") || at_word(p, "elif") || at_word(p, "esac");
+    case 'f': return at_word(p, "fi");
+    case 'd': return at_word(p, "do") || at_word(p, "done");
+    case '}': return at_word(p, "}");
     default: return false;
     }
 }
@@ -165,16 +165,16 @@ static int parse_item(struct parser *p, struct values *commands, bool *more) {
 // Does one of the words stand here that begin a command of several parts?
 static bool at_reserved(struct parser *p) {
     switch (char_here(p)) {
-    case 'i': return at_whole_word(p, "if");
-    case 'w': return at_whole_word(p, "while");
-    case 'u': return at_whole_word(p, "until");
-    case 'f': return at_whole_word(p, "for") || at_whole_word(p, "function");
-    case 'c': return at_whole_word(p, "case") || at_whole_word(p, "coproc");
-    case '{': return at_whole_word(p, "{");
-    case '!': return at_whole_word(p, "!");
-    case 't': return at_whole_word(p, "time");
-    case 's': return at_whole_word(p, "select");
-    case '[': return at_whole_word(p, "[[");
+    case 'i': return at_word(p, "if");
+    case 'w': return at_word(p, "while");
+    case 'u': return at_word(p, "until");
+    case 'f': return at_word(p, "for") || at_word(p, "function");
+    case 'c': return at_word(p, "case") || at_word(p, "coproc");
+    case '{': return at_word(p, "{");
+    case '!': return at_word(p, "!");
+    case 't': return at_word(p, "time");
+    case 's': return at_word(p, "select");
+    case '[': return at_word(p, "[[");
     default: return false;
     }
 }
@@ -243,7 +243,7 @@ static Value parse_command(struct parser *p) {
         size_t behind = n && !assigned ? parser_parentheses_behind(p, n) : 0;
         if (behind) {
             size_t start = p->pos;
-            Value name = parser_text_value(p->text + p->pos, n);
+            Value name = parser_text(p, p->text + p->pos, n);
             parser_advance(p, behind);
             return parse_function_body(p, name, start, line);
         }

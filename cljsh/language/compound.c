@@ -162,7 +162,7 @@ static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
     bool valid = n && (is_name_start(p->text[p->pos]) || !p->syntax.posix); // beyond POSIX it is the loop that fails
     for (size_t i = 1; valid && p->syntax.posix && i < n; i++) valid = is_name_char(p->text[p->pos + i]);
     if (!valid) return parser_unexpected(p, "where the name of a variable must stand");
-    Value name = parser_text_value(p->text + p->pos, n), words;
+    Value name = parser_text(p, p->text + p->pos, n), words;
     parser_advance(p, n);
     if (failed(name) || parser_skip_newlines(p) < 0) goto failed;
     struct values list = {0};
@@ -242,7 +242,7 @@ static Value case_item(struct parser *p) {
         parser_unexpected(p, "where ;; or esac is due");
         goto failed;
     }
-    Value items[] = {values_vector(&patterns), body, str_value(end)};
+    Value items[] = {values_vector(&patterns), body, parser_text(p, end, strlen(end))};
     if (ok(items[0]) && ok(items[2])) return vec_give(items, 3);
     for (int i = 0; i < 3; i++) xdrop(items[i]);
     return ERR;
@@ -300,7 +300,7 @@ Value parse_function_word(struct parser *p, int line) {
     parser_skip_blanks(p);
     size_t n = plain_word(p);
     if (!n) return parser_unexpected(p, "where the name of a function must stand");
-    Value name = parser_text_value(p->text + p->pos, n);
+    Value name = parser_text(p, p->text + p->pos, n);
     size_t behind = parser_parentheses_behind(p, n);
     parser_advance(p, behind ? behind : n);
     return parse_function_body(p, name, start, line);

@@ -92,7 +92,7 @@ static Value braced(struct parser *p, bool in_double_quotes) {
         closed(p, &o);
         return bad;
     }
-    Value name = parser_text_value(p->text + p->pos, n), index = ERR, op = ERR, word = ERR, second = ERR;
+    Value name = parser_text(p, p->text + p->pos, n), index = ERR, op = ERR, word = ERR, second = ERR;
     bool is_name = is_name_start(char_here(p));
     parser_advance(p, n);
     if (failed(name)) return ERR;
@@ -107,7 +107,7 @@ static Value braced(struct parser *p, bool in_double_quotes) {
         prefix = "keys";
     if (prefix && prefix[0] == 'i' && (char_here(p) == '*' || char_here(p) == '@') && parser_char_ahead(p, 1) == '}') {
         prefix = "names";
-        if (failed(word = parser_text_value(p->text + p->pos, 1))) goto failed;
+        if (failed(word = parser_text(p, p->text + p->pos, 1))) goto failed;
         parser_advance(p, 1);
     }
     if (char_here(p) == '}') {
@@ -172,7 +172,7 @@ static Value parenthesised(struct parser *p, const char *what, size_t skip) {
 }
 
 int parse_process(struct parser *p, struct parts *w) {
-    Value direction = parser_text_value(p->text + p->pos, 1);
+    Value direction = parser_text(p, p->text + p->pos, 1);
     if (failed(direction)) return -1;
     Value body = parenthesised(p, "<(…)", 2);
     if (failed(body)) return (drop(direction), -1);
@@ -384,7 +384,7 @@ int parse_expansion(struct parser *p, struct parts *w, bool in_double_quotes) {
     default:
         n = is_digit_char(c) ? 1 : parameter_length(p, 1);
         if (!n) break;
-        Value name = parser_text_value(p->text + p->pos + 1, n);
+        Value name = parser_text(p, p->text + p->pos + 1, n);
         parser_advance(p, 1 + n);
         if (failed(name)) return -1;
         // What braces put behind $x is more of its name, as what is written there would be.

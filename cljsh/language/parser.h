@@ -40,6 +40,8 @@ struct parser {
     int naliases, aliases_max;
     bool alias_due;     // an alias that ended in a blank has been left, and no word has come since
     int backquotes;     // how deep in `…`
+    int texts_made;
+    PyObject **texts;   // some of those: parser_text
 };
 
 // --- source.c: characters, errors, aliases -----------------------------------
@@ -60,7 +62,15 @@ void parser_advance(struct parser *p, size_t n); // counts lines
 // They mean nothing but themselves, in whatever word.
 size_t parser_plain_run(const struct parser *p);
 void parser_advance_plain(struct parser *p, size_t n); // over characters without a newline
-void parser_skip_blanks(struct parser *p);       // and comments
+void parser_skip_blanks_here(struct parser *p);  // and comments
+static inline void parser_skip_blanks(struct parser *p) {
+    // Mostly there are none.
+    if (likely(p->pos < p->length)) {
+        const char c = p->text[p->pos];
+        if (c != ' ' && c != '\t' && c != '#' && c != '\\') return;
+    }
+    parser_skip_blanks_here(p);
+}
 void forget_before(struct parser *p);     // between commands: what lies before the current line
 COLD Value syntax_error(struct parser *p, size_t pos, const char *format, ...); // ReaderError
 COLD Value parser_unexpected(struct parser *p, const char *where); // what is at the position does not belong there
@@ -83,6 +93,8 @@ Value values_vector(struct values *v);     // a vector of them; empties v
 Value parser_node(Ref tag, int n, ...);
 #define NODE(tag, ...) parser_node(KW(tag), (int)(sizeof((Value[]){__VA_ARGS__}) / sizeof(Value)), __VA_ARGS__)
 Value parser_text_value(const char *bytes, size_t n); // a str; bytes that are not UTF-8 become surrogate escapes
+// The same; a text that comes again and again, as names and words do, is made once.
+Value parser_text(struct parser *p, const char *bytes, size_t n);
 static inline Value line_value(int line) { return int_value(line); }
 
 static inline bool is_name_start(int c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -120,7 +132,10 @@ Value parse_word(struct parser *p, enum context context, bool *quoted);
 size_t plain_word(struct parser *p);
 bool at_whole_word(struct parser *p, const char *word);
 static inline bool at_word(struct parser *p, const char *word) { // is it this one?
-    return char_here(p) == word[0] && at_whole_word(p, word);
+    if (char_here(p) != word[0]) return false;
+    // The second character tells most words apart, if it is there and begins no continued line.
+    if (word[1] && p->pos + 1 < p->length && p->text[p->pos + 1] != word[1] && p->text[p->pos + 1] != '\\') return false;
+    return at_whole_word(p, word);
 }
 // (…) of an assignment.
 Value parse_array(struct parser *p);

@@ -71,7 +71,7 @@ static int here_document(struct parser *p, Value redirection, size_t start, bool
 
 static Value redirection(struct parser *p, size_t prefix) {
     Value fd = !prefix ? nil_value()
-               : p->text[p->pos] == '{' ? parser_text_value(p->text + p->pos + 1, prefix - 2)
+               : p->text[p->pos] == '{' ? parser_text(p, p->text + p->pos + 1, prefix - 2)
                : prefix < 9 ? int_value(strtol(p->text + p->pos, NULL, 10))
                             : syntax_error(p, p->pos, "no descriptor has a number as large as this");
     if (failed(fd)) return ERR;
@@ -89,7 +89,7 @@ static Value redirection(struct parser *p, size_t prefix) {
     Value word = parse_word(p, here ? ASSIGNED : PATTERN, &quoted);
     if (failed(word)) return (drop(fd), ERR);
     bool shown = here && p->syntax.as_written;
-    Value items[] = {str_value(here && !shown ? "<<" : op), fd, word, bool_value(quoted), shown ? keep(ref(word)) : nil_value()};
+    Value items[] = {here && !shown ? parser_text(p, "<<", 2) : parser_text(p, op, strlen(op)), fd, word, bool_value(quoted), shown ? keep(ref(word)) : nil_value()};
     if (failed(items[0])) {
         for (int i = 1; i < 5; i++) drop(items[i]);
         return ERR;
@@ -106,6 +106,7 @@ static Value redirection(struct parser *p, size_t prefix) {
 int parse_redirections(struct parser *p, struct values *redirections) {
     for (;;) {
         parser_skip_blanks(p);
+        if (is_name_start(char_here(p))) return 0; // what a word begins with mostly
         int prefix = redirection_prefix(p);
         if (prefix < 0) return 0;
         if (values_add(redirections, redirection(p, (size_t)prefix)) < 0) return -1;
@@ -262,7 +263,7 @@ static size_t assignment_name(struct parser *p) {
 
 // ["name" index append? word], behind the name's n characters.
 static Value assignment(struct parser *p, size_t n) {
-    Value name = parser_text_value(p->text + p->pos, n), index = nil_value();
+    Value name = parser_text(p, p->text + p->pos, n), index = nil_value();
     parser_advance(p, n);
     if (char_here(p) == '[') {
         drop(index);
@@ -289,14 +290,15 @@ static Value assignment(struct parser *p, size_t n) {
     return vec_give(items, 4);
 }
 
+// Is the word the name, which is ASCII?
+static inline bool is_named(Ref word, const char *name) {
+    size_t n = strlen(name);
+    return is_str(word) && (size_t)PyUnicode_GET_LENGTH(obj(word)) == n && PyUnicode_IS_ASCII(obj(word)) && memcmp(PyUnicode_1BYTE_DATA(obj(word)), name, n) == 0;
+}
+
 // Utilities whose arguments are assignments (POSIX 3.110).
 static bool declares(Ref word) {
-    static const char *const names[] = {"export", "readonly", "declare", "typeset", "local"};
-    if (!is_str(word)) return false;
-    Py_UCS4 first = PyUnicode_GET_LENGTH(obj(word)) ? PyUnicode_READ_CHAR(obj(word), 0) : 0;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (first == (Py_UCS4)names[i][0] && PyUnicode_CompareWithASCIIString(obj(word), names[i]) == 0) return true;
-    return false;
+    return is_named(word, "export") || is_named(word, "readonly") || is_named(word, "declare") || is_named(word, "typeset") || is_named(word, "local");
 }
 
 // Does NAME=(, NAME+=( or, of let, another assigning operator and ( stand here? The length up to the parenthesis, else 0.
@@ -360,8 +362,6 @@ failed:
     return ERR;
 }
 
-static bool is_named(Ref word, const char *name) { return is_str(word) && PyUnicode_CompareWithASCIIString(obj(word), name) == 0; }
-
 // --- the command -----------------------------------------------------------------------------
 
 Value parse_simple(struct parser *p) {
@@ -390,8 +390,10 @@ Value parse_simple(struct parser *p) {
         size_t opens = (in_let || in_eval) && !p->syntax.posix ? assigned_parenthesis(p, in_let ? "+-*/%^" : "+") : 0;
         Value word = opens ? (in_let ? let_operand : eval_operand)(p, opens) : n ? NODE("assignment", assignment(p, n)) : parse_word(p, WORD, NULL);
         if (values_add(&words, word) < 0) goto failed;
-        in_let |= words.n == 1 && is_named(ref(word), "let");
-        in_eval |= words.n == 1 && is_named(ref(word), "eval");
+        if (words.n == 1) {
+            in_let = is_named(ref(word), "let");
+            in_eval = is_named(ref(word), "eval");
+        }
         if (may_declare && !is_named(ref(word), "command")) {
             declaring = declares(ref(word));
             may_declare = false;

@@ -29,12 +29,22 @@ static void free_here(struct parser *p) {
     p->here_end = &p->here;
 }
 
+/* Most short texts of a script are names, options and words that it has over
+ * and over.  A script of a line or two has nothing from looking for them. */
+enum { TEXTS = 128, TEXTS_BEFORE = 32, TEXT_LONGEST = 24 };
+
+static void free_texts(struct parser *p) {
+    for (int i = 0; p->texts && i < TEXTS; i++) Py_XDECREF(p->texts[i]);
+    PyMem_Free(p->texts);
+}
+
 void parser_free(struct parser *p) {
     if (!p) return;
     free_here(p);
     for (int i = 0; i < p->naliases; i++) Py_DECREF(p->aliases[i].name);
     PyMem_Free(p->aliases);
     PyMem_Free(p->text);
+    free_texts(p);
     Py_XDECREF(p->here_wanted);
     Py_DECREF(p->file);
     PyMem_Free(p);
@@ -155,7 +165,7 @@ void parser_advance(struct parser *p, size_t n) {
     if (unlikely(p->naliases)) leave_aliases(p);
 }
 
-void parser_skip_blanks(struct parser *p) {
+void parser_skip_blanks_here(struct parser *p) {
     int c;
     if (likely(!p->naliases)) {
         const char *at = p->text + p->pos, *end = p->text + p->length;
@@ -380,3 +390,21 @@ Value parser_node(Ref tag, int n, ...) {
 }
 
 Value parser_text_value(const char *bytes, size_t n) { return adopt(lines_decode(bytes, n)); }
+
+static bool is_text(PyObject *text, const char *bytes, size_t n) {
+    return PyUnicode_IS_ASCII(text) && (size_t)PyUnicode_GET_LENGTH(text) == n && memcmp(PyUnicode_1BYTE_DATA(text), bytes, n) == 0;
+}
+
+Value parser_text(struct parser *p, const char *bytes, size_t n) {
+    if (n < 2 || n > TEXT_LONGEST || p->texts_made < TEXTS_BEFORE) {
+        p->texts_made++;
+        return parser_text_value(bytes, n);
+    }
+    if (!p->texts && !(p->texts = PyMem_Calloc(TEXTS, sizeof *p->texts))) return (PyErr_NoMemory(), ERR);
+    const unsigned char first = (unsigned char)bytes[0], middle = (unsigned char)bytes[n / 2], last = (unsigned char)bytes[n - 1];
+    PyObject **slot = &p->texts[(first * 5u + middle * 11u + last * 37u + (unsigned)n * 3u) % TEXTS];
+    if (*slot && is_text(*slot, bytes, n)) return keep(ref_of(*slot));
+    Value text = parser_text_value(bytes, n);
+    if (ok(text)) Py_XSETREF(*slot, Py_NewRef(obj(ref(text))));
+    return text;
+}

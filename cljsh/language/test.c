@@ -52,7 +52,7 @@ static Value parse_primary(struct parser *p) {
         return inner;
     }
     if (is_unary(p)) {
-        Value op = parser_text_value(p->text + p->pos, 2);
+        Value op = parser_text(p, p->text + p->pos, 2);
         size_t pos = p->pos;
         parser_advance(p, 2);
         parser_skip_blanks(p);
@@ -74,7 +74,7 @@ static Value parse_primary(struct parser *p) {
     if (!n || !(c == '<' || c == '>' || is_binary(p->text + p->pos, n))) return NODE("unary", str_value("-n"), left);
     bool regex = n == 2 && p->text[p->pos + 1] == '~';
     bool matches = c == '=' || c == '!';
-    Value op = parser_text_value(p->text + p->pos, n);
+    Value op = parser_text(p, p->text + p->pos, n);
     parser_advance(p, n);
     Value right = failed(op) ? ERR : operand(p, regex ? REGEX : matches ? MATCHED : WORD);
     if (failed(right)) return (drop(left), xdrop(op), ERR);

@@ -475,7 +475,7 @@ static bool plain_ends(struct parser *p, enum context context, size_t n) {
 static Value word_of_parts(struct parser *p, enum context context, bool *quoted) {
     size_t n = parser_plain_run(p);
     if (n && plain_ends(p, context, n)) {
-        Value word = parser_text_value(p->text + p->pos, n);
+        Value word = parser_text(p, p->text + p->pos, n);
         parser_advance_plain(p, n);
         return word;
     }

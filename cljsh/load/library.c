@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "load/library.h"
 
+#include "base/at_start.h"
 #include "base/call.h"
 #include "base/error.h"
 #include "base/prim.h"
@@ -18,7 +19,7 @@
 #include <sys/stat.h>
 
 PyObject *load_path_list;
-Py_ssize_t load_path_first;
+AT_START Py_ssize_t load_path_first;
 
 /* Paths of libraries that the program has as well: those that are being loaded
  * from the load path, and those that could not be, so that the program's counts. */
@@ -232,7 +233,12 @@ static int load_shadowing(Ref symbol, PyObject *path) {
     return found < 0 ? load_in_its_place(symbol, path, ref(before)) : found;
 }
 
+AT_START void (*library_load_hook)(void);
+
 Value load_library(Ref symbol) {
+    void (*hook)(void) = library_load_hook;
+    library_load_hook = NULL;
+    if (hook) hook();
     PyObject *name = symbol_of(symbol)->name;
     recording_changes++;
     SCOPED_PY PyObject *path = library_path(name);

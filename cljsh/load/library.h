@@ -16,6 +16,8 @@ int library_init(void); // an empty path: 0 or -1
 // or built in, else a Python module. nil, or ERR (FileNotFoundError names
 // what was tried).
 Value load_library(Ref name);
+// Called once before a library is loaded, unless it is NULL.  Filled by image/dump.c.
+extern void (*library_load_hook)(void);
 // Clojure's (require 'name): 0 or -1.
 int load_require(const char *name);
 // Is a library of that name built into the program?

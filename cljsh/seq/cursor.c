@@ -7,6 +7,7 @@
  * looks again at every node that is not of the type before.
  */
 #include "base/absent.h"
+#include "base/at_start.h"
 #include "base/cstack.h"
 #include "coll/prim_array.h"
 #include "coll/vector.h"
@@ -46,7 +47,7 @@ static void set(struct cursor *c, int mode, Value seq, Py_ssize_t n) {
 
 // Goes on with a seq or nil (consumed).
 static void on_seq(struct cursor *c, Value seq) {
-    static unsigned steps; // an infinite seq can be interrupted
+    static AT_START unsigned steps; // an infinite seq can be interrupted
     if (unlikely((++steps & 1023) == 0) && ok(seq) && task_charge(1024) < 0) {
         drop(seq);
         seq = ERR;

@@ -157,7 +157,7 @@ static PyObject *on_child(PyObject *self, PyObject *const *args, Py_ssize_t n) {
 AT_START int (*signals_noted)(int sig);
 AT_START void (*signals_came)(int sig);
 
-static PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
+static AT_START PyOS_sighandler_t python_handler; // the C function behind all handlers of Python's
 
 static void (*volatile told[NSIG])(int sig);
 

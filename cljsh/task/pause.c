@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "task/pause.h"
 
+#include "base/at_start.h"
 #include "task/run.h"
 #include "task/wait.h"
 
@@ -23,7 +24,7 @@ static bool interval_is_over(void) {
     return true;
 }
 
-static _Atomic int asking; // threads that have asked for the GIL and have not got it
+static AT_START _Atomic int asking; // threads that have asked for the GIL and have not got it
 
 void pause_ask(void) {
     atomic_fetch_add(&asking, 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/vm.h"
 
+#include "base/at_start.h"
 #include "base/call.h"
 #include "base/cstack.h"
 #include "base/error.h"
@@ -18,8 +19,8 @@ static struct proto *exit_proto;
 
 // --- activations ----------------------------------------------------------------
 
-static struct activation *pool; // of all threads: the GIL guards it
-static int pooled;
+static AT_START struct activation *pool; // of all threads: the GIL guards it
+static AT_START int pooled;
 
 static struct activation *activation_take(void) {
     struct activation *t = pool;

@@ -51,9 +51,15 @@
 (defmacro defmethods
   "Methods of what a predicate holds of: (defmethods \"String\" string? (length \"doc\" f) …)."
   [kind holds? & entries]
-  `(do ~@(for [[member doc f] entries]
-           `(do (swap! method-table update ~(str member) ~(if (= 'cljsh.java (ns-name *ns*)) `(fnil conj []) `(fn [all# one#] (into [one#] all#))) [~holds? ~f])
-                (note ~kind '~member ~doc)))))
+  `(do
+     ~@(for [[member doc f] entries]
+         `(do
+            (swap! method-table
+                   update
+                   ~(str member)
+                   ~(if (= 'cljsh.java (ns-name *ns*)) `(fnil conj []) `(fn [all# one#] (into [one#] all#)))
+                   [~holds? ~f])
+            (note ~kind '~member ~doc)))))
 
 (defn- short-name [full] (subs full (inc (.rfind full "."))))
 (defn- package [full] (subs full 0 (max 0 (.rfind full "."))))
@@ -103,14 +109,14 @@
   "A class of named values: (enum java.nio.file.LinkOption \"doc\" NOFOLLOW_LINKS …)."
   [class-name doc & labels]
   (let [values (gensym "values")]
-    `(let [~values (named-values ~(str class-name) ~(mapv str labels))
-           [~@labels] ~values]
+    `(let [~values (named-values ~(str class-name) ~(mapv str labels)) [~@labels] ~values]
        (statics ~class-name ~doc
          ~@(for [label labels] (list label "One of these." label))
          (~'values "All." (fn [] (py/list ~values)))
          (~'valueOf "The one of a name."
-           (fn [text#] (or (first (filter (fn [v#] (= text# (.name v#))) ~values))
-                           (throw (IllegalArgumentException. (str "No enum constant " ~(str class-name) "." text#))))))))))
+           (fn [text#]
+             (or (first (filter (fn [v#] (= text# (.name v#))) ~values))
+                 (throw (IllegalArgumentException. (str "No enum constant " ~(str class-name) "." text#))))))))))
 
 (defmacro class-made-by
   "A class that is made when it is first named."
@@ -159,7 +165,7 @@
    "java.lang.ClassLoader" 'cljsh.java.loader
    "java.net.URLClassLoader" 'cljsh.java.loader
    "clojure.lang.DynamicClassLoader" 'cljsh.java.loader
-   "java.lang.Thread$State" 'cljsh.java.misc
+   "java.lang.Thread$State" 'cljsh.java.reflection
    "java.util.Timer" 'cljsh.java.concurrent
    "java.util.TimerTask" 'cljsh.java.concurrent
    "java.util.zip"  'cljsh.java.zip
@@ -210,13 +216,13 @@
    "java.util.TreeMap" 'cljsh.java.sorted
    "java.util.concurrent.ConcurrentSkipListMap" 'cljsh.java.sorted
    "java.util.TreeSet" 'cljsh.java.sorted
-   "java.util.Optional" 'cljsh.java.misc
+   "java.util.Optional" 'cljsh.java.optional
    "java.util.AbstractMap$SimpleEntry" 'cljsh.java.views
    "java.util.AbstractMap$SimpleImmutableEntry" 'cljsh.java.views
    "java.util.stream" 'cljsh.java.util-stream
-   "java.lang.reflect" 'cljsh.java.misc
-   "java.lang.ref" 'cljsh.java.misc
-   "java.lang.management" 'cljsh.java.misc
+   "java.lang.reflect" 'cljsh.java.reflection
+   "java.lang.ref" 'cljsh.java.reflection
+   "java.lang.management" 'cljsh.java.reflection
    "java.nio" 'cljsh.java.buffers
    "java.nio.charset.CharsetEncoder" 'cljsh.java.buffers
    "java.nio.charset.CharsetDecoder" 'cljsh.java.buffers
@@ -252,8 +258,8 @@
 
 ;; What lies between two moments is in a namespace of its own.
 (def ^:private joda-periods
-  #{"ReadablePeriod" "ReadableDuration" "ReadableInterval" "PeriodType" "Period" "Years" "Months" "Weeks" "Days" "Hours" "Minutes" "Seconds" "Duration" "Interval"
-    "base.AbstractInterval" "base.BaseSingleFieldPeriod"})
+  #{"ReadablePeriod" "ReadableDuration" "ReadableInterval" "PeriodType" "Period" "Years" "Months" "Weeks" "Days" "Hours"
+    "Minutes" "Seconds" "Duration" "Interval" "base.AbstractInterval" "base.BaseSingleFieldPeriod"})
 (defn- home-of [full]
   (or (get homes full)
       (if (and (.startswith full "org.joda.time.") (contains? joda-periods (subs full 14)))
@@ -394,9 +400,13 @@
 (defmacro ^:private interfaces
   "Interfaces that a program's types may name; nothing is asked of them: names, or vectors of one and of those it extends."
   [doc & names]
-  `(do ~@(for [entry names
-               :let [[full & bases] (if (vector? entry) entry [entry])]]
-           `(class-made-by ~full ~doc (cljsh.core/make-interface ~(str full) (mapv (fn [base#] (class-named base#)) ~(mapv str bases)) [])))))
+  `(do
+     ~@(for [entry names :let [[full & bases] (if (vector? entry) entry [entry])]]
+         `(class-made-by ~full
+                         ~doc
+                         (cljsh.core/make-interface ~(str full)
+                                                    (mapv (fn [base#] (class-named base#)) ~(mapv str bases))
+                                                    [])))))
 
 (declare class-named)
 ;; Those that are a kind of another, not only of Python's.
@@ -409,8 +419,8 @@
 
 ;; Errors of linking, each a kind of the one before it in its row.
 (doseq [[parent & names] '[[Error LinkageError]
-                           [LinkageError NoClassDefFoundError ExceptionInInitializerError IncompatibleClassChangeError ClassFormatError
-                            ClassCircularityError VerifyError UnsatisfiedLinkError BootstrapMethodError]
+                           [LinkageError NoClassDefFoundError ExceptionInInitializerError IncompatibleClassChangeError
+                            ClassFormatError ClassCircularityError VerifyError UnsatisfiedLinkError BootstrapMethodError]
                            [IncompatibleClassChangeError NoSuchMethodError NoSuchFieldError InstantiationError]
                            [ClassFormatError UnsupportedClassVersionError]]
         n names
@@ -419,41 +429,117 @@
   (note full "" "An error of linking, which is thrown by programs only."))
 
 (interfaces "An interface that types may name."
-  java.io.Serializable java.io.Flushable java.io.Externalizable java.io.FileFilter java.io.FilenameFilter
-  java.io.DataInput java.io.DataOutput [java.io.ObjectInput java.io.DataInput] [java.io.ObjectOutput java.io.DataOutput]
-  java.lang.Cloneable java.lang.Appendable java.lang.Readable java.lang.Thread$UncaughtExceptionHandler java.lang.reflect.InvocationHandler
-  java.util.Enumeration java.util.EventListener [java.util.ListIterator java.util.Iterator] [java.util.Queue java.util.Collection]
-  [java.util.Deque java.util.Queue] java.util.Formattable java.util.Observer [java.util.PrimitiveIterator java.util.Iterator]
-  [java.util.SortedMap java.util.Map] [java.util.NavigableMap java.util.SortedMap] [java.util.SortedSet java.util.Set] [java.util.NavigableSet java.util.SortedSet]
-  java.util.Spliterator java.util.ServiceLoader java.util.regex.MatchResult java.util.zip.Checksum
-  java.util.concurrent.locks.Lock java.util.concurrent.locks.Condition java.util.concurrent.locks.ReadWriteLock
-  java.util.concurrent.ThreadFactory java.util.concurrent.Delayed java.util.concurrent.RejectedExecutionHandler
-  java.util.concurrent.ForkJoinPool$ForkJoinWorkerThreadFactory [java.util.concurrent.ConcurrentMap java.util.Map]
-  [java.util.concurrent.ConcurrentNavigableMap java.util.concurrent.ConcurrentMap java.util.NavigableMap]
-  java.util.concurrent.Flow$Publisher java.util.concurrent.Flow$Subscriber java.util.concurrent.Flow$Subscription
-  java.util.function.Function java.util.function.BiFunction java.util.function.Consumer java.util.function.BiConsumer
-  java.util.function.Predicate java.util.function.BiPredicate java.util.function.UnaryOperator java.util.function.BinaryOperator
-  java.util.function.IntFunction java.util.function.ToIntFunction java.util.function.ToLongFunction java.util.function.ToDoubleFunction
-  java.util.function.IntPredicate java.util.function.LongPredicate java.util.function.DoublePredicate
-  java.util.function.LongFunction java.util.function.DoubleFunction java.util.function.IntConsumer java.util.function.LongConsumer java.util.function.DoubleConsumer
-  java.util.function.IntUnaryOperator java.util.function.LongUnaryOperator java.util.function.DoubleUnaryOperator
-  java.util.function.IntBinaryOperator java.util.function.LongBinaryOperator java.util.function.DoubleBinaryOperator
-  java.util.function.ToIntBiFunction java.util.function.ToLongBiFunction java.util.function.ToDoubleBiFunction
-  java.util.function.ObjIntConsumer java.util.function.ObjLongConsumer java.util.function.ObjDoubleConsumer
-  java.nio.file.PathMatcher java.nio.file.attribute.FileAttribute java.nio.file.CopyOption java.nio.file.OpenOption java.nio.file.DirectoryStream$Filter
-  java.nio.file.DirectoryStream [java.nio.channels.Channel java.io.Closeable]
-  [java.nio.channels.ReadableByteChannel java.nio.channels.Channel] [java.nio.channels.WritableByteChannel java.nio.channels.Channel]
-  [java.nio.channels.ByteChannel java.nio.channels.ReadableByteChannel java.nio.channels.WritableByteChannel]
-  [java.nio.channels.SeekableByteChannel java.nio.channels.ByteChannel]
-  java.net.CookieStore javax.net.ssl.HostnameVerifier javax.net.ssl.X509TrustManager
-  java.security.Principal java.security.PrivilegedAction java.security.Key [java.security.PublicKey java.security.Key] [java.security.PrivateKey java.security.Key]
-  java.time.temporal.TemporalAccessor [java.time.temporal.Temporal java.time.temporal.TemporalAccessor] java.time.temporal.TemporalAdjuster
-  java.time.temporal.TemporalAmount java.time.temporal.TemporalUnit java.time.temporal.TemporalField java.time.temporal.TemporalQuery
-  [java.time.chrono.ChronoLocalDate java.time.temporal.Temporal java.time.temporal.TemporalAdjuster]
-  [java.time.chrono.ChronoLocalDateTime java.time.temporal.Temporal java.time.temporal.TemporalAdjuster]
-  [java.time.chrono.ChronoZonedDateTime java.time.temporal.Temporal] [java.time.chrono.ChronoPeriod java.time.temporal.TemporalAmount]
-  java.time.chrono.Chronology [java.time.chrono.Era java.time.temporal.TemporalAccessor java.time.temporal.TemporalAdjuster] java.time.InstantSource
-  clojure.lang.Settable clojure.lang.IMapIterable clojure.lang.IChunk [clojure.lang.ITransientAssociative2 clojure.lang.ITransientAssociative])
+            java.io.Serializable
+            java.io.Flushable
+            java.io.Externalizable
+            java.io.FileFilter
+            java.io.FilenameFilter
+            java.io.DataInput
+            java.io.DataOutput
+            [java.io.ObjectInput java.io.DataInput]
+            [java.io.ObjectOutput java.io.DataOutput]
+            java.lang.Cloneable
+            java.lang.Appendable
+            java.lang.Readable
+            java.lang.Thread$UncaughtExceptionHandler
+            java.lang.reflect.InvocationHandler
+            java.util.Enumeration
+            java.util.EventListener
+            [java.util.ListIterator java.util.Iterator]
+            [java.util.Queue java.util.Collection]
+            [java.util.Deque java.util.Queue]
+            java.util.Formattable
+            java.util.Observer
+            [java.util.PrimitiveIterator java.util.Iterator]
+            [java.util.SortedMap java.util.Map]
+            [java.util.NavigableMap java.util.SortedMap]
+            [java.util.SortedSet java.util.Set]
+            [java.util.NavigableSet java.util.SortedSet]
+            java.util.Spliterator
+            java.util.ServiceLoader
+            java.util.regex.MatchResult
+            java.util.zip.Checksum
+            java.util.concurrent.locks.Lock
+            java.util.concurrent.locks.Condition
+            java.util.concurrent.locks.ReadWriteLock
+            java.util.concurrent.ThreadFactory
+            java.util.concurrent.Delayed
+            java.util.concurrent.RejectedExecutionHandler
+            java.util.concurrent.ForkJoinPool$ForkJoinWorkerThreadFactory
+            [java.util.concurrent.ConcurrentMap java.util.Map]
+            [java.util.concurrent.ConcurrentNavigableMap java.util.concurrent.ConcurrentMap java.util.NavigableMap]
+            java.util.concurrent.Flow$Publisher
+            java.util.concurrent.Flow$Subscriber
+            java.util.concurrent.Flow$Subscription
+            java.util.function.Function
+            java.util.function.BiFunction
+            java.util.function.Consumer
+            java.util.function.BiConsumer
+            java.util.function.Predicate
+            java.util.function.BiPredicate
+            java.util.function.UnaryOperator
+            java.util.function.BinaryOperator
+            java.util.function.IntFunction
+            java.util.function.ToIntFunction
+            java.util.function.ToLongFunction
+            java.util.function.ToDoubleFunction
+            java.util.function.IntPredicate
+            java.util.function.LongPredicate
+            java.util.function.DoublePredicate
+            java.util.function.LongFunction
+            java.util.function.DoubleFunction
+            java.util.function.IntConsumer
+            java.util.function.LongConsumer
+            java.util.function.DoubleConsumer
+            java.util.function.IntUnaryOperator
+            java.util.function.LongUnaryOperator
+            java.util.function.DoubleUnaryOperator
+            java.util.function.IntBinaryOperator
+            java.util.function.LongBinaryOperator
+            java.util.function.DoubleBinaryOperator
+            java.util.function.ToIntBiFunction
+            java.util.function.ToLongBiFunction
+            java.util.function.ToDoubleBiFunction
+            java.util.function.ObjIntConsumer
+            java.util.function.ObjLongConsumer
+            java.util.function.ObjDoubleConsumer
+            java.nio.file.PathMatcher
+            java.nio.file.attribute.FileAttribute
+            java.nio.file.CopyOption
+            java.nio.file.OpenOption
+            java.nio.file.DirectoryStream$Filter
+            java.nio.file.DirectoryStream
+            [java.nio.channels.Channel java.io.Closeable]
+            [java.nio.channels.ReadableByteChannel java.nio.channels.Channel]
+            [java.nio.channels.WritableByteChannel java.nio.channels.Channel]
+            [java.nio.channels.ByteChannel java.nio.channels.ReadableByteChannel java.nio.channels.WritableByteChannel]
+            [java.nio.channels.SeekableByteChannel java.nio.channels.ByteChannel]
+            java.net.CookieStore
+            javax.net.ssl.HostnameVerifier
+            javax.net.ssl.X509TrustManager
+            java.security.Principal
+            java.security.PrivilegedAction
+            java.security.Key
+            [java.security.PublicKey java.security.Key]
+            [java.security.PrivateKey java.security.Key]
+            java.time.temporal.TemporalAccessor
+            [java.time.temporal.Temporal java.time.temporal.TemporalAccessor]
+            java.time.temporal.TemporalAdjuster
+            java.time.temporal.TemporalAmount
+            java.time.temporal.TemporalUnit
+            java.time.temporal.TemporalField
+            java.time.temporal.TemporalQuery
+            [java.time.chrono.ChronoLocalDate java.time.temporal.Temporal java.time.temporal.TemporalAdjuster]
+            [java.time.chrono.ChronoLocalDateTime java.time.temporal.Temporal java.time.temporal.TemporalAdjuster]
+            [java.time.chrono.ChronoZonedDateTime java.time.temporal.Temporal]
+            [java.time.chrono.ChronoPeriod java.time.temporal.TemporalAmount]
+            java.time.chrono.Chronology
+            [java.time.chrono.Era java.time.temporal.TemporalAccessor java.time.temporal.TemporalAdjuster]
+            java.time.InstantSource
+            clojure.lang.Settable
+            clojure.lang.IMapIterable
+            clojure.lang.IChunk
+            [clojure.lang.ITransientAssociative2 clojure.lang.ITransientAssociative])
 
 (defn missing-class
   "Returns what stands for a class that is not here: it can be named, and has no instances; anything else is an error."
@@ -499,7 +585,10 @@
 (load "java/collections")
 (load "java/util")
 (load "java/lang")
-(load "java/more")
+(load "java/functions")
+(load "java/clojure_lang")
+(load "java/members")
+(load "java/properties")
 (load "java/factories")
 (require 'cljsh.java.iteration)
 

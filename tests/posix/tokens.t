@@ -458,3 +458,32 @@ $ ((x = 2 + 3)) && echo $x
 $ echo a &>f; wait; cat f
 a
 @ note & and >f, which the standard reads: bash redirects
+
+#### lines that are continued within words that the grammar knows
+$ i\
+> f :; the\
+> n e\
+> cho a; e\
+> lse :; f\
+> i
+a
+$ f\
+> or x in a; d\
+> o echo $x; do\
+> ne; c\
+> ase a in a) echo c;; es\
+> ac; {\
+>  echo g; }
+a
+c
+g
+$ \
+>  # no\
+> echo b
+b
+
+#### a script that has the same words many times
+$ i=0; { while [ $i -lt 40 ]; do echo "f_$i() { echo ab-$i > fa; read -r line < fa; case \$line in ab-$i) word=ok ;; *) word=no ;; esac; cat <<end"; echo "a$i \$word"; echo end; echo }; i=$((i+1)); done; echo f_0; echo f_39; echo 'cat <<end'; echo last; echo end; } > s; . ./s
+a0 ok
+a39 ok
+last

@@ -2,8 +2,7 @@
 (ns cljsh.java.bits
   "java.util.BitSet: a bytearray of Python's with a byte for each bit, so that one is found, set and counted without the others."
   {:added "1.12"}
-  (:require [cljsh.java :as java :refer [enter-class]]
-            [clojure.string :as str]))
+  (:require [cljsh.java :as java :refer [enter-class]] [clojure.string :as str]))
 
 (defn- index
   "An index of a bit, which must not be negative."

@@ -8,8 +8,23 @@
 
 (def ^:private fields
   "The fields by the numbers they have on the JVM."
-  {0 :era, 1 :year, 2 :month, 3 :week, 4 :week-of-month, 5 :day, 6 :day-of-year, 7 :weekday, 8 :weekday-in-month, 9 :half,
-   10 :hour12, 11 :hour, 12 :minute, 13 :second, 14 :millisecond, 15 :zone-offset, 16 :dst-offset})
+  {0 :era
+   1 :year
+   2 :month
+   3 :week
+   4 :week-of-month
+   5 :day
+   6 :day-of-year
+   7 :weekday
+   8 :weekday-in-month
+   9 :half
+   10 :hour12
+   11 :hour
+   12 :minute
+   13 :second
+   14 :millisecond
+   15 :zone-offset
+   16 :dst-offset})
 
 (defn- delta [& {:as units}]
   (datetime/timedelta ** :days (:days units 0) :seconds (:seconds units 0) :microseconds (* 1000 (:millis units 0))))
@@ -31,12 +46,21 @@
 
 (defn- field-value [t field]
   (case field
-    :era 1, :year (.-year t), :month (dec (.-month t)), :day (.-day t), :day-of-year (day-of-year t)
+    :era 1
+    :year (.-year t)
+    :month (dec (.-month t))
+    :day (.-day t)
+    :day-of-year (day-of-year t)
     :weekday (inc (mod (.isoweekday t) 7))
     :weekday-in-month (inc (quot (dec (.-day t)) 7))
-    :week (let [start (mod (.isoweekday (.replace t ** :month 1 :day 1)) 7)] (inc (quot (+ (dec (day-of-year t)) start) 7)))
+    :week (let [start (mod (.isoweekday (.replace t ** :month 1 :day 1)) 7)]
+            (inc (quot (+ (dec (day-of-year t)) start) 7)))
     :week-of-month (let [start (mod (.isoweekday (.replace t ** :day 1)) 7)] (inc (quot (+ (dec (.-day t)) start) 7)))
-    :half (if (< (.-hour t) 12) 0 1), :hour12 (mod (.-hour t) 12), :hour (.-hour t), :minute (.-minute t), :second (.-second t)
+    :half (if (< (.-hour t) 12) 0 1)
+    :hour12 (mod (.-hour t) 12)
+    :hour (.-hour t)
+    :minute (.-minute t)
+    :second (.-second t)
     :millisecond (quot (.-microsecond t) 1000)
     :zone-offset (long (* 1000 (.total_seconds (- (or (.utcoffset t) (delta)) (or (.dst t) (delta))))))
     :dst-offset (long (* 1000 (.total_seconds (or (.dst t) (delta)))))))
@@ -74,15 +98,20 @@
     nil)
   (set [this year month day hour minute]
     (.set this year month day)
-    (set! t (+ (midnight t) (delta :seconds (+ (* 3600 hour) (* 60 minute) (.-second t)) :millis (quot (.-microsecond t) 1000))))
+    (set! t
+          (+ (midnight t)
+             (delta :seconds (+ (* 3600 hour) (* 60 minute) (.-second t)) :millis (quot (.-microsecond t) 1000))))
     nil)
   (set [this year month day hour minute second]
     (.set this year month day)
-    (set! t (+ (midnight t) (delta :seconds (+ (* 3600 hour) (* 60 minute) second) :millis (quot (.-microsecond t) 1000))))
+    (set! t
+          (+ (midnight t) (delta :seconds (+ (* 3600 hour) (* 60 minute) second) :millis (quot (.-microsecond t) 1000))))
     nil)
   (add [_ field n] (let [f (fields field)] (set! t (with-field t f (+ n (field-value t f))))) nil)
   (clear [_] (set! t (.replace (midnight t) ** :year 1970 :month 1 :day 1)) nil)
-  (clear [_ field] (let [f (fields field)] (set! t (with-field t f (if (#{:day :day-of-year} f) 1 (if (= f :year) 1970 0))))) nil)
+  (clear [_ field]
+    (let [f (fields field)] (set! t (with-field t f (if (#{:day :day-of-year} f) 1 (if (= f :year) 1970 0)))))
+    nil)
   (getTime [_] (.astimezone t (.-utc datetime/timezone)))
   (setTime [_ date] (set! t (.astimezone date (zone-info zone))) nil)
   (getTimeInMillis [this] (inst-ms (.getTime this)))
@@ -91,7 +120,13 @@
   (getTimeZone [_] (or zone (java.util.TimeZone/getDefault)))
   (setTimeZone [_ z] (set! zone z) (set! t (.astimezone t (zone-info z))) nil)
   (getActualMaximum [_ field]
-    (case (fields field) :day (days-in-month t) :day-of-year (day-of-year (.replace t ** :month 12 :day 31)) :month 11 :hour 23 (:minute :second) 59 :millisecond 999))
+    (case (fields field)
+      :day (days-in-month t)
+      :day-of-year (day-of-year (.replace t ** :month 12 :day 31))
+      :month 11
+      :hour 23
+      (:minute :second) 59
+      :millisecond 999))
   (getActualMinimum [_ field] (case (fields field) (:day :day-of-year :weekday :week :year) 1 0))
   (getFirstDayOfWeek [_] 1)
   (setFirstDayOfWeek [_ _] nil)
@@ -101,9 +136,9 @@
   (clone [_] (Calendar. t zone))
   (toString [_] (str "java.util.GregorianCalendar[time=" (inst-ms (.astimezone t (.-utc datetime/timezone))) "]"))
   (hashCode [_] (hash t))
-  (equals [this other] (and (instance? Calendar other)
-                            (= (.getTimeInMillis this) (.getTimeInMillis other))
-                            (= (.utcoffset t) (.utcoffset (.-t other)))))
+  (equals [this other]
+    (and (instance? Calendar other) (= (.getTimeInMillis this) (.getTimeInMillis other))
+         (= (.utcoffset t) (.utcoffset (.-t other)))))
   Comparable
   (compareTo [this other] (compare (.getTimeInMillis this) (.getTimeInMillis other)))
   clojure.core.Inst
@@ -144,11 +179,42 @@
 
 (statics java.util.Calendar "A moment by the fields of a calendar."
   (getInstance "That of now, in a time zone." calendar)
-  (ERA "A field." 0) (YEAR "A field." 1) (MONTH "A field, from 0." 2) (WEEK_OF_YEAR "A field." 3) (WEEK_OF_MONTH "A field." 4)
-  (DATE "The day of the month." 5) (DAY_OF_MONTH "A field." 5) (DAY_OF_YEAR "A field." 6) (DAY_OF_WEEK "A field; Sunday is 1." 7)
-  (DAY_OF_WEEK_IN_MONTH "A field." 8) (AM_PM "A field." 9) (HOUR "A field, of the half day." 10) (HOUR_OF_DAY "A field." 11)
-  (MINUTE "A field." 12) (SECOND "A field." 13) (MILLISECOND "A field." 14) (ZONE_OFFSET "A field." 15) (DST_OFFSET "A field." 16)
-  (AM "Before noon." 0) (PM "After noon." 1)
-  (SUNDAY "A day." 1) (MONDAY "A day." 2) (TUESDAY "A day." 3) (WEDNESDAY "A day." 4) (THURSDAY "A day." 5) (FRIDAY "A day." 6) (SATURDAY "A day." 7)
-  (JANUARY "A month." 0) (FEBRUARY "A month." 1) (MARCH "A month." 2) (APRIL "A month." 3) (MAY "A month." 4) (JUNE "A month." 5)
-  (JULY "A month." 6) (AUGUST "A month." 7) (SEPTEMBER "A month." 8) (OCTOBER "A month." 9) (NOVEMBER "A month." 10) (DECEMBER "A month." 11))
+  (ERA "A field." 0)
+  (YEAR "A field." 1)
+  (MONTH "A field, from 0." 2)
+  (WEEK_OF_YEAR "A field." 3)
+  (WEEK_OF_MONTH "A field." 4)
+  (DATE "The day of the month." 5)
+  (DAY_OF_MONTH "A field." 5)
+  (DAY_OF_YEAR "A field." 6)
+  (DAY_OF_WEEK "A field; Sunday is 1." 7)
+  (DAY_OF_WEEK_IN_MONTH "A field." 8)
+  (AM_PM "A field." 9)
+  (HOUR "A field, of the half day." 10)
+  (HOUR_OF_DAY "A field." 11)
+  (MINUTE "A field." 12)
+  (SECOND "A field." 13)
+  (MILLISECOND "A field." 14)
+  (ZONE_OFFSET "A field." 15)
+  (DST_OFFSET "A field." 16)
+  (AM "Before noon." 0)
+  (PM "After noon." 1)
+  (SUNDAY "A day." 1)
+  (MONDAY "A day." 2)
+  (TUESDAY "A day." 3)
+  (WEDNESDAY "A day." 4)
+  (THURSDAY "A day." 5)
+  (FRIDAY "A day." 6)
+  (SATURDAY "A day." 7)
+  (JANUARY "A month." 0)
+  (FEBRUARY "A month." 1)
+  (MARCH "A month." 2)
+  (APRIL "A month." 3)
+  (MAY "A month." 4)
+  (JUNE "A month." 5)
+  (JULY "A month." 6)
+  (AUGUST "A month." 7)
+  (SEPTEMBER "A month." 8)
+  (OCTOBER "A month." 9)
+  (NOVEMBER "A month." 10)
+  (DECEMBER "A month." 11))

@@ -32,18 +32,30 @@
   (close [_] (.close inner) nil)
   (__enter__ [this] this)
   (__exit__ [_ & _] (.close inner) false)
-  (read [this buffer] (open! this) (let [room (.remaining buffer)] (fill buffer (or (.read inner room) (py/bytes)) room)))
-  (read [this buffer position] (open! this) (let [room (.remaining buffer)] (fill buffer (os/pread (.fileno inner) room position) room)))
+  (read [this buffer]
+    (open! this)
+    (let [room (.remaining buffer)] (fill buffer (or (.read inner room) (py/bytes)) room)))
+  (read [this buffer position]
+    (open! this)
+    (let [room (.remaining buffer)] (fill buffer (os/pread (.fileno inner) room position) room)))
   (write [this buffer] (open! this) (let [bytes (octets buffer)] (.write inner bytes) (count bytes)))
   (write [this buffer position] (open! this) (.flush inner) (os/pwrite (.fileno inner) (octets buffer) position))
   (position [this] (open! this) (.tell inner))
   (position [this n] (open! this) (.seek inner n) this)
   (size [this] (open! this) (.flush inner) (.-st_size (os/fstat (.fileno inner))))
-  (truncate [this n] (open! this) (.flush inner) (when (< n (.size this)) (.truncate inner n)) (.seek inner (min n (.tell inner))) this)
+  (truncate [this n]
+    (open! this)
+    (.flush inner)
+    (when (< n (.size this)) (.truncate inner n))
+    (.seek inner (min n (.tell inner)))
+    this)
   (force [_ _] (.flush inner) (os/fsync (.fileno inner)) nil)
-  (transferTo [this position n to] (let [bytes (os/pread (.fileno inner) n position)] (.write to (java.nio.ByteBuffer/wrap (py/bytearray bytes))) (count bytes)))
+  (transferTo [this position n to]
+    (let [bytes (os/pread (.fileno inner) n position)]
+      (.write to (java.nio.ByteBuffer/wrap (py/bytearray bytes)))
+      (count bytes)))
   (transferFrom [this from position n]
-    (let [buffer (java.nio.ByteBuffer/allocate n), k (max 0 (.read from buffer))]
+    (let [buffer (java.nio.ByteBuffer/allocate n) k (max 0 (.read from buffer))]
       (.flush inner)
       (os/pwrite (.fileno inner) (.__getitem__ (.array buffer) (py/slice 0 k)) position)))
   (map [this mode position n]
@@ -51,8 +63,22 @@
       (if (= "READ_ONLY" (str mode))
         (java.nio.ByteBuffer/wrap (py/bytearray bytes))
         (throw (UnsupportedOperationException. "only a part that is read can be mapped")))))
-  (lock [_ & _] (.flock (py/__import__ "fcntl") inner 2) (reify Object (release [_] (.flock (py/__import__ "fcntl") inner 8) nil) (close [this] (.release this)) (isValid [_] true)))
-  (tryLock [this & _] (try (.flock (py/__import__ "fcntl") inner 6) (reify Object (release [_] (.flock (py/__import__ "fcntl") inner 8) nil) (close [this] (.release this)) (isValid [_] true)) (catch OSError _ nil))))
+  (lock [_ & _]
+    (.flock (py/__import__ "fcntl") inner 2)
+    (reify
+      Object
+      (release [_] (.flock (py/__import__ "fcntl") inner 8) nil)
+      (close [this] (.release this))
+      (isValid [_] true)))
+  (tryLock [this & _]
+    (try
+      (.flock (py/__import__ "fcntl") inner 6)
+      (reify
+        Object
+        (release [_] (.flock (py/__import__ "fcntl") inner 8) nil)
+        (close [this] (.release this))
+        (isValid [_] true))
+      (catch OSError _ nil))))
 
 (doseq [n ["FileChannel" "SeekableFileChannel"]] (enter (str "java.nio.channels." n) Channel))
 (java/note 'java.nio.channels.FileChannel "" "The bytes of a file or stream.")
@@ -85,9 +111,13 @@
 (statics java.nio.channels.Channels "Channels and streams."
   (newChannel "Of a stream." (fn [stream] (Channel. (stream-below stream))))
   (newInputStream "What a channel reads." (fn [channel] ((java/class-named "java.io.InputStream") (.-inner channel))))
-  (newOutputStream "What a channel writes." (fn [channel] ((java/class-named "java.io.OutputStream") (.-inner channel))))
-  (newReader "The text that a channel reads." (fn [channel & _] (java.io.InputStreamReader. ((java/class-named "java.io.InputStream") (.-inner channel)))))
-  (newWriter "The text that a channel writes." (fn [channel & _] (java.io.OutputStreamWriter. ((java/class-named "java.io.OutputStream") (.-inner channel))))))
+  (newOutputStream "What a channel writes."
+    (fn [channel] ((java/class-named "java.io.OutputStream") (.-inner channel))))
+  (newReader "The text that a channel reads."
+    (fn [channel & _] (java.io.InputStreamReader. ((java/class-named "java.io.InputStream") (.-inner channel)))))
+  (newWriter "The text that a channel writes."
+    (fn [channel & _] (java.io.OutputStreamWriter. ((java/class-named "java.io.OutputStream") (.-inner channel))))))
 
-(java/defmethods "FileInputStream" (fn [x] (or (instance? java.io.FileInputStream x) (instance? java.io.FileOutputStream x)))
+(java/defmethods "FileInputStream"
+  (fn [x] (or (instance? java.io.FileInputStream x) (instance? java.io.FileOutputStream x)))
   (getChannel "Its channel." (fn [stream] (Channel. (.-inner stream)))))

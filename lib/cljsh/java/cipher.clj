@@ -118,30 +118,54 @@
   (let [[_ digest] (or (re-matches #"(?i)PBKDF2WithHmac(SHA\d+)" algorithm)
                        (throw (java.security.NoSuchAlgorithmException. (str algorithm " SecretKeyFactory not available"))))
         text (str/join (.-password spec))]
-    (javax.crypto.spec.SecretKeySpec.
-      (signed (hashlib/pbkdf2_hmac (str/lower-case digest) (.encode text) (py/bytes (.-salt spec)) (.-iterations spec) (quot (.-bits spec) 8)))
-      algorithm)))
+    (javax.crypto.spec.SecretKeySpec. (signed (hashlib/pbkdf2_hmac (str/lower-case digest)
+                                                                   (.encode text)
+                                                                   (py/bytes (.-salt spec))
+                                                                   (.-iterations spec)
+                                                                   (quot (.-bits spec) 8)))
+                                      algorithm)))
 
-(deftype SecretKeyFactory [algorithm] Object (generateSecret [_ spec] (derived-key algorithm spec)) (getAlgorithm [_] algorithm))
+(deftype SecretKeyFactory [algorithm]
+  Object
+  (generateSecret [_ spec] (derived-key algorithm spec))
+  (getAlgorithm [_] algorithm))
 
 (deftype KeyGenerator [algorithm ^:mutable bits]
   Object
   (init [_ n] (when (integer? n) (set! bits n)) nil)
   (init [_ n _random] (set! bits n) nil)
-  (generateKey [_] (javax.crypto.spec.SecretKeySpec. (signed (.token_bytes (py/__import__ "secrets") (quot bits 8))) algorithm)))
+  (generateKey [_]
+    (javax.crypto.spec.SecretKeySpec. (signed (.token_bytes (py/__import__ "secrets") (quot bits 8))) algorithm)))
 
-(doseq [[full class] {"javax.crypto.Cipher" Cipher, "javax.crypto.spec.IvParameterSpec" IvParameterSpec, "javax.crypto.KeyGenerator" KeyGenerator
-                      "javax.crypto.spec.GCMParameterSpec" GCMParameterSpec, "javax.crypto.spec.PBEKeySpec" PBEKeySpec, "javax.crypto.SecretKeyFactory" SecretKeyFactory}]
+(doseq [[full class] {"javax.crypto.Cipher" Cipher
+                      "javax.crypto.spec.IvParameterSpec" IvParameterSpec
+                      "javax.crypto.KeyGenerator" KeyGenerator
+                      "javax.crypto.spec.GCMParameterSpec" GCMParameterSpec
+                      "javax.crypto.spec.PBEKeySpec" PBEKeySpec
+                      "javax.crypto.SecretKeyFactory" SecretKeyFactory}]
   (cljsh.core/name-class! full class)
   (enter full class))
 
 (statics javax.crypto.Cipher "Ciphers: AES by OpenSSL's libcrypto."
   (getInstance "That of a transformation, as AES/CBC/PKCS5Padding; modes are CBC, ECB, CTR, GCM, CFB, OFB."
-    (fn [transformation & _] (Cipher. transformation (parsed transformation) true nil nil (py/bytearray) (py/bytearray))))
+    (fn [transformation & _]
+      (Cipher. transformation (parsed transformation) true nil nil (py/bytearray) (py/bytearray))))
   (getMaxAllowedKeyLength "There is no limit." (fn [_] 2147483647))
-  (ENCRYPT_MODE "A mode." 1) (DECRYPT_MODE "A mode." 2) (WRAP_MODE "A mode." 3) (UNWRAP_MODE "A mode." 4))
-(statics javax.crypto.spec.IvParameterSpec "What a cipher begins with." (new "Of bytes." (fn ([iv] (IvParameterSpec. (py/bytes iv))) ([iv offset n] (IvParameterSpec. (.__getitem__ (py/bytes iv) (py/slice offset (+ offset n))))))))
-(statics javax.crypto.spec.GCMParameterSpec "What a cipher in GCM begins with." (new "Of the tag's bits, which are 128, and bytes." (fn [bits iv] (GCMParameterSpec. bits (py/bytes iv)))))
-(statics javax.crypto.spec.PBEKeySpec "What a key is made of." (new "Of a password's characters, salt, number of iterations, and bits." (fn [password salt iterations bits] (PBEKeySpec. password salt iterations bits))))
-(statics javax.crypto.SecretKeyFactory "Keys of passwords." (getInstance "That of a name, as PBKDF2WithHmacSHA256." (fn [algorithm & _] (SecretKeyFactory. algorithm))))
-(statics javax.crypto.KeyGenerator "Random keys." (getInstance "That of a name, as AES." (fn [algorithm & _] (KeyGenerator. algorithm (if (re-find #"(?i)^hmac" algorithm) 256 128)))))
+  (ENCRYPT_MODE "A mode." 1)
+  (DECRYPT_MODE "A mode." 2)
+  (WRAP_MODE "A mode." 3)
+  (UNWRAP_MODE "A mode." 4))
+(statics javax.crypto.spec.IvParameterSpec "What a cipher begins with."
+  (new "Of bytes."
+    (fn ([iv] (IvParameterSpec. (py/bytes iv)))
+        ([iv offset n] (IvParameterSpec. (.__getitem__ (py/bytes iv) (py/slice offset (+ offset n))))))))
+(statics javax.crypto.spec.GCMParameterSpec "What a cipher in GCM begins with."
+  (new "Of the tag's bits, which are 128, and bytes." (fn [bits iv] (GCMParameterSpec. bits (py/bytes iv)))))
+(statics javax.crypto.spec.PBEKeySpec "What a key is made of."
+  (new "Of a password's characters, salt, number of iterations, and bits."
+    (fn [password salt iterations bits] (PBEKeySpec. password salt iterations bits))))
+(statics javax.crypto.SecretKeyFactory "Keys of passwords."
+  (getInstance "That of a name, as PBKDF2WithHmacSHA256." (fn [algorithm & _] (SecretKeyFactory. algorithm))))
+(statics javax.crypto.KeyGenerator "Random keys."
+  (getInstance "That of a name, as AES."
+    (fn [algorithm & _] (KeyGenerator. algorithm (if (re-find #"(?i)^hmac" algorithm) 256 128)))))

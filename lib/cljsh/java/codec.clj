@@ -32,13 +32,15 @@
   (encodeBase64URLSafe "Letters for URLs, as bytes." (fn [x] (signed-bytes (url-safe x))))
   (encodeBase64URLSafeString "Letters for URLs." (fn [x] (.decode (url-safe x) "ascii")))
   (decodeBase64 "The bytes that letters stand for." from-base64)
-  (isBase64 "Are these such letters?" (fn [x] (boolean (re-matches #"[A-Za-z0-9+/=_\-\s]*" (if (string? x) x (.decode (py/bytes x) "latin-1")))))))
+  (isBase64 "Are these such letters?"
+    (fn [x] (boolean (re-matches #"[A-Za-z0-9+/=_\-\s]*" (if (string? x) x (.decode (py/bytes x) "latin-1")))))))
 
 (deftype Hex [])
 (java/enter "org.apache.commons.codec.binary.Hex" Hex)
 (defn- digits [x] (.decode (binascii/hexlify (as-bytes x)) "ascii"))
 (statics org.apache.commons.codec.binary.Hex "Bytes as hexadecimal digits."
-  (encodeHex "The digits, an array of characters." (fn [x & [lower]] (py/list (if (false? lower) (.upper (digits x)) (digits x)))))
+  (encodeHex "The digits, an array of characters."
+    (fn [x & [lower]] (py/list (if (false? lower) (.upper (digits x)) (digits x)))))
   (encodeHexString "The digits." (fn [x & [lower]] (if (false? lower) (.upper (digits x)) (digits x))))
   (decodeHex "The bytes." (fn [x] (signed-bytes (binascii/unhexlify (if (string? x) x (apply str x)))))))
 

@@ -104,31 +104,32 @@
 
 (def ^:private own-methods
   "Methods that Python's classes have under the same names, and mean something else."
-  {"list"  {"remove" remove-at
-            "pop"    (fn ([l] (.pop py/list (there l) 0)) ([l i] (.pop py/list l i)))
-            "sort"   (fn ([l] (.__setitem__ l (py/slice nil nil) (vec (sort l)))) ([l f] (.__setitem__ l (py/slice nil nil) (vec (sort f l)))))}
+  {"list" {"remove" remove-at
+           "pop" (fn ([l] (.pop py/list (there l) 0)) ([l i] (.pop py/list l i)))
+           "sort" (fn ([l] (.__setitem__ l (py/slice nil nil) (vec (sort l))))
+                      ([l f] (.__setitem__ l (py/slice nil nil) (vec (sort f l)))))}
    "stack" {"remove" remove-at
-            "pop"    (fn [l] (.pop py/list (stacked l) -1))
-            "push"   (fn [l x] (.append l x) x)
-            "peek"   (fn [l] (last (stacked l)))
-            "empty"  (fn [l] (zero? (count l)))
+            "pop" (fn [l] (.pop py/list (stacked l) -1))
+            "push" (fn [l x] (.append l x) x)
+            "peek" (fn [l] (last (stacked l)))
+            "empty" (fn [l] (zero? (count l)))
             "search" (fn [l x] (let [i (.lastIndexOf l x)] (if (neg? i) -1 (- (count l) i))))}
-   "shared" {"values"           (fn [m] ((requiring-resolve 'cljsh.java.views/value-view) m))
-             "put"              (at-once put!)
-             "putIfAbsent"      (at-once put-if-absent!)
-             "remove"           (fn ([m k] (locking m (remove! m (given k)))) ([m k v] (locking m (remove! m (given k) v))))
-             "replace"          (at-once replace!)
-             "compute"          (at-once compute!)
-             "computeIfAbsent"  (at-once compute-if-absent!)
+   "shared" {"values" (fn [m] ((requiring-resolve 'cljsh.java.views/value-view) m))
+             "put" (at-once put!)
+             "putIfAbsent" (at-once put-if-absent!)
+             "remove" (fn ([m k] (locking m (remove! m (given k)))) ([m k v] (locking m (remove! m (given k) v))))
+             "replace" (at-once replace!)
+             "compute" (at-once compute!)
+             "computeIfAbsent" (at-once compute-if-absent!)
              "computeIfPresent" (at-once compute-if-present!)
-             "merge"            (at-once merge!)
-             "get"              (fn ([m k] (.get py/dict m (given k))) ([m k otherwise] (.get py/dict m k otherwise)))
-             "contains"         (fn [m v] (.containsValue m v))
-             "mappingCount"     count
-             "elements"         (fn [m] (enumeration-of (vals m)))}
-   "dict"  {"values" (fn [m] ((requiring-resolve 'cljsh.java.views/value-view) m))}
-   "set"   {"add"    (fn [s x] (if (contains? s x) false (do (.add py/set s x) true)))
-            "remove" (fn [s x] (if (contains? s x) (do (.discard s x) true) false))}})
+             "merge" (at-once merge!)
+             "get" (fn ([m k] (.get py/dict m (given k))) ([m k otherwise] (.get py/dict m k otherwise)))
+             "contains" (fn [m v] (.containsValue m v))
+             "mappingCount" count
+             "elements" (fn [m] (enumeration-of (vals m)))}
+   "dict" {"values" (fn [m] ((requiring-resolve 'cljsh.java.views/value-view) m))}
+   "set" {"add" (fn [s x] (if (contains? s x) false (do (.add py/set s x) true)))
+          "remove" (fn [s x] (if (contains? s x) (do (.discard s x) true) false))}})
 
 (def ^:private ^:dynamic *holders*
   "The collections that are being printed: what holds itself ends there."
@@ -160,12 +161,18 @@
           (str "[" (str/join ", " (map text coll)) "]"))))))
 
 (defmacro ^:private collection-classes [base kind & names]
-  `(do ~@(for [full names]
-           `(do (enter ~(str full) (python-class ~(str full) [~base]
-                                                 (assoc (get own-methods ~kind)
-                                                        "__str__" java-text
-                                                        "__init__" (fn [this# & [x#]] (fill this# (.-__init__ ~base) x#)))))
-                (note '~full "" ~(str "Python's " base "."))))))
+  `(do
+     ~@(for [full names]
+         `(do
+            (enter ~(str full)
+                   (python-class ~(str full)
+                                 [~base]
+                                 (assoc (get own-methods ~kind)
+                                        "__str__"
+                                        java-text
+                                        "__init__"
+                                        (fn [this# & [x#]] (fill this# (.-__init__ ~base) x#)))))
+            (note '~full "" ~(str "Python's " base "."))))))
 
 (collection-classes py/list "stack" java.util.Stack)
 (collection-classes py/list "list" java.util.ArrayList java.util.LinkedList java.util.Vector
@@ -226,12 +233,15 @@
                       "getOrDefault"      linked-get
                       "put"               linked-put
                       "removeEldestEntry" (fn [_ _] false)}))
-(note 'java.util.LinkedHashMap "" "Python's dict. With true as third argument keys that are used move to the end; a proxy's removeEldestEntry is asked whenever there is a new one.")
+(note 'java.util.LinkedHashMap
+      ""
+      "Python's dict. With true as third argument keys that are used move to the end; a proxy's removeEldestEntry is asked whenever there is a new one.")
 
 (doseq [c [java.util.ArrayList java.util.Stack java.util.Vector java.util.concurrent.CopyOnWriteArrayList]]
   (print-as-clojure's c vec))
 (print-as-clojure's java.util.LinkedList (fn [l] (apply list l)))
-(doseq [c [java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties java.util.concurrent.ConcurrentHashMap]]
+(doseq [c [java.util.HashMap java.util.LinkedHashMap java.util.Hashtable java.util.Properties
+           java.util.concurrent.ConcurrentHashMap]]
   (print-as-clojure's c (fn [m] (apply array-map (mapcat identity (seq m))))))
 (print-as-clojure's java.util.HashSet set)
 (defn ^:no-doc print-set
@@ -241,8 +251,10 @@
 (defmethod print-method java.util.LinkedHashSet [s w] (print-set s w))
 
 ;; What Java's interfaces say of them.
-(doseq [[c interfaces] {java.util.LinkedList ["java.util.Deque"], java.util.concurrent.ConcurrentHashMap ["java.util.concurrent.ConcurrentMap"]
-                        java.util.ArrayList ["java.util.RandomAccess"], java.util.Vector ["java.util.RandomAccess"]}]
+(doseq [[c interfaces] {java.util.LinkedList ["java.util.Deque"]
+                        java.util.concurrent.ConcurrentHashMap ["java.util.concurrent.ConcurrentMap"]
+                        java.util.ArrayList ["java.util.RandomAccess"]
+                        java.util.Vector ["java.util.RandomAccess"]}]
   (implementing! c interfaces))
 
 (defn- has [class] (fn [x] (instance? class x)))
@@ -253,20 +265,24 @@
   "A part of a list, as a list: what is done to it is done to the list, too."
   (let [done-to-both (fn [change]
                        (fn [this & args]
-                         (let [before (count this), answer (apply change this args)]
-                           (.__setitem__ (.-whole this) (py/slice (.-start this) (+ before (.-start this))) (py/list this))
+                         (let [before (count this) answer (apply change this args)]
+                           (.__setitem__ (.-whole this)
+                                         (py/slice (.-start this) (+ before (.-start this)))
+                                         (py/list this))
                            answer)))
-        changes      (into {} (for [m ["__setitem__" "__delitem__" "append" "extend" "insert" "clear" "reverse"]]
-                                [m (done-to-both (py/getattr py/list m))]))]
-    (python-class "java.util.SubList" [java.util.ArrayList]
+        changes (into {}
+                      (for [m ["__setitem__" "__delitem__" "append" "extend" "insert" "clear" "reverse"]]
+                        [m (done-to-both (py/getattr py/list m))]))]
+    (python-class "java.util.SubList"
+      [java.util.ArrayList]
       (merge changes
              {"__init__" (fn [this whole from to]
                            (set! (.-whole this) whole)
                            (set! (.-start this) from)
                            (.__init__ py/list this (.__getitem__ whole (py/slice from to)))
                            nil)
-              "remove"   (done-to-both remove-at)
-              "pop"      (done-to-both (get-in own-methods ["list" "pop"]))}))))
+              "remove" (done-to-both remove-at)
+              "pop" (done-to-both (get-in own-methods ["list" "pop"]))}))))
 (enter "java.util.SubList" SubList)
 (cljsh.core/name-class! "java.util.ArrayList$SubList" SubList)
 
@@ -349,9 +365,11 @@
   (containsValue "Is the value there?" (fn [m v] (boolean (some (fn [x] (= x v)) (vals m)))))
   (getOrDefault "The value at a key, or another." entry-get)
   (get "The value at a key, or nil." (fn [m k] (get m k)))
-  (keySet "Its keys, in its order: a view." (fn [m] (if (instance? py/dict m) ((requiring-resolve 'cljsh.java.views/key-view) m) (set (keys m)))))
+  (keySet "Its keys, in its order: a view."
+    (fn [m] (if (instance? py/dict m) ((requiring-resolve 'cljsh.java.views/key-view) m) (set (keys m)))))
   (values "Its values." (fn [m] (or (vals m) ())))
-  (entrySet "Its entries, in its order: a view." (fn [m] (if (instance? py/dict m) ((requiring-resolve 'cljsh.java.views/entry-view) m) (set (seq m)))))
+  (entrySet "Its entries, in its order: a view."
+    (fn [m] (if (instance? py/dict m) ((requiring-resolve 'cljsh.java.views/entry-view) m) (set (seq m)))))
   (forEach "Calls a function with each key and value." (fn [m f] (doseq [[k v] m] (f k v)))))
 (defmethods "Map$Entry" map-entry?
   (getKey "Its key." key) (getValue "Its value." val) (key "Its key." key) (val "Its value." val))
@@ -373,16 +391,20 @@
       (let [n (count c)]
         (if (or (nil? array) (fn? array) (< (count array) n))
           (py/list (vec c))
-          (do (dorun (map-indexed (fn [i x] (aset array i x)) c))
-              (when (< n (count array)) (aset array n nil))
-              array)))))
+          (do (dorun (map-indexed (fn [i x] (aset array i x)) c)) (when (< n (count array)) (aset array n nil)) array)))))
   (stream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/stream-of) c)))
   (parallelStream "A stream of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/stream-of) c)))
-  (spliterator "Goes through them, or through parts of them." (fn [c] ((requiring-resolve 'cljsh.java.util-stream/spliterator) c)))
+  (spliterator "Goes through them, or through parts of them."
+    (fn [c] ((requiring-resolve 'cljsh.java.util-stream/spliterator) c)))
   (forEach "Calls a function with each." (fn [c f] (run! f c)))
   (indexOf "The first index of x, or -1." (fn [c x] (or (first (keep-indexed (fn [i y] (when (= x y) i)) c)) -1)))
   (get "The element at an index, or of a set the one that is equal." (fn [c i] (if (set? c) (get c i) (nth c i))))
-  (removeIf "Takes away what a predicate holds of." (fn [c f] (let [keep (vec (remove f c)), n (count c)] (.clear c) ((if (instance? py/set c) (fn [x] (.update c x)) (fn [x] (.extend c x))) keep) (not= n (count keep))))))
+  (removeIf "Takes away what a predicate holds of."
+    (fn [c f]
+      (let [keep (vec (remove f c)) n (count c)]
+        (.clear c)
+        ((if (instance? py/set c) (fn [x] (.update c x)) (fn [x] (.extend c x))) keep)
+        (not= n (count keep))))))
 
 (defn- unmodifiable
   "The method of a collection that would change it, where none can be changed."
@@ -401,7 +423,9 @@
   (set "Throws: Clojure's are not changed." unmodifiable))
 
 (defn- iterator? [x] (instance? java.util.Iterator x))
-(def ^:private looked-ahead "What hasNext has read already: by the iterator's id, since few can be referred to weakly." (atom {}))
+(def ^:private looked-ahead
+  "What hasNext has read already: by the iterator's id, since few can be referred to weakly."
+  (atom {}))
 (defn- has-next [it]
   (or (contains? @looked-ahead (py/id it))
       (let [x (py/next it looked-ahead)]
@@ -419,45 +443,113 @@
 ;; Clojure's own interfaces under their methods' names.
 (defmethods "clojure.lang" coll?
   (valAt "The value at a key." (fn ([c k] (get c k)) ([c k otherwise] (get c k otherwise))))
-  (nth "The element at an index." nth) (cons "With x added." (fn [c x] (conj c x))) (assoc "With a value at a key." assoc)
-  (assocN "With a value at an index." assoc) (without "Without a key." dissoc) (disjoin "Without x." disj)
-  (seq "A seq, or nil; of what is sorted, either way." (fn ([c] (seq c)) ([c ascending] (if ascending (seq c) (rseq c))))) (count "How many there are." count) (empty "An empty one of its kind." empty)
-  (subList "From an index up to another." (fn [c from to] (if (vector? c) (subvec c from to) (take (- to from) (drop from c))))) (arrayFor "The elements from an index on, up to 32 of them." (fn [v i] (let [start (* 32 (quot i 32))] (object-array (subvec v start (min (count v) (+ start 32))))))) (assocEx "With a value at a key that is not there." (fn [m k v] (if (contains? m k) (throw (RuntimeException. "Key already present")) (assoc m k v)))) (peek "What conj adds next to." peek) (pop "Without it." pop) (first "The first." first) (next "The rest, or nil." next) (more "The rest." rest)
-  (entryAt "The entry of a key." find) (equiv "Are they =?" =) (hasheq "The hash." hash) (rseq "In reverse." rseq) (length "How many there are." count)
-  (meta "Its metadata." meta) (withMeta "With other metadata." with-meta) (asTransient "A transient of it." transient))
+  (nth "The element at an index." nth)
+  (cons "With x added." (fn [c x] (conj c x)))
+  (assoc "With a value at a key." assoc)
+  (assocN "With a value at an index." assoc)
+  (without "Without a key." dissoc)
+  (disjoin "Without x." disj)
+  (seq "A seq, or nil; of what is sorted, either way."
+    (fn ([c] (seq c)) ([c ascending] (if ascending (seq c) (rseq c)))))
+  (count "How many there are." count)
+  (empty "An empty one of its kind." empty)
+  (subList "From an index up to another."
+    (fn [c from to] (if (vector? c) (subvec c from to) (take (- to from) (drop from c)))))
+  (arrayFor "The elements from an index on, up to 32 of them."
+    (fn [v i] (let [start (* 32 (quot i 32))] (object-array (subvec v start (min (count v) (+ start 32)))))))
+  (assocEx "With a value at a key that is not there."
+    (fn [m k v] (if (contains? m k) (throw (RuntimeException. "Key already present")) (assoc m k v))))
+  (peek "What conj adds next to." peek)
+  (pop "Without it." pop)
+  (first "The first." first)
+  (next "The rest, or nil." next)
+  (more "The rest." rest)
+  (entryAt "The entry of a key." find)
+  (equiv "Are they =?" =)
+  (hasheq "The hash." hash)
+  (rseq "In reverse." rseq)
+  (length "How many there are." count)
+  (meta "Its metadata." meta)
+  (withMeta "With other metadata." with-meta)
+  (asTransient "A transient of it." transient))
 (defmethods "clojure.lang.Sorted" (fn [x] (and (coll? x) (sorted? x)))
-  (comparator "What orders it." (fn [c] (or (cljsh.core/comparator-of c) compare))) (entryKey "What orders an entry." (fn [c entry] (if (map? c) (key entry) entry)))
+  (comparator "What orders it." (fn [c] (or (cljsh.core/comparator-of c) compare)))
+  (entryKey "What orders an entry." (fn [c entry] (if (map? c) (key entry) entry)))
   (seqFrom "A seq from a key on, either way." (fn [c k ascending] (if ascending (subseq c >= k) (rsubseq c <= k)))))
 (defmethods "clojure.lang" (fn [x] (or (keyword? x) (symbol? x)))
   (getName "Its name." name) (getNamespace "Its namespace, or nil." namespace)
   (withMeta "With other metadata." with-meta) (meta "Its metadata." meta))
-(defmethods "clojure.lang.Compiler$LocalBinding" symbol? (hasJavaClass "Is the class of a local in &env known? Never." (fn [_] false)) (getJavaClass "Not known." (fn [_] nil)))
+(defmethods "clojure.lang.Compiler$LocalBinding" symbol?
+  (hasJavaClass "Is the class of a local in &env known? Never." (fn [_] false))
+  (getJavaClass "Not known." (fn [_] nil)))
 (defmethods "clojure.lang" keyword? (sym "Its symbol." symbol))
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.IDeref x)) (deref "Its value." deref))
 (defmethods "clojure.lang" ifn?
-  (invoke "Calls it." (fn [f & args] (apply f args))) (applyTo "Calls it with a seq of arguments." (fn [f args] (apply f args)))
-  (call "Calls it." (fn [f] (f))) (run "Calls it." (fn [f] (f) nil)) (apply "Calls it." (fn [f & args] (apply f args)))
-  (accept "Calls it." (fn [f & args] (apply f args) nil)) (test "Calls it." (fn [f & args] (boolean (apply f args))))
-  (compare "Which comes first, as a comparator." (fn [f a b] (let [x (f a b)] (cond (number? x) x x -1 (f b a) 1 :else 0)))))
+  (invoke "Calls it." (fn [f & args] (apply f args)))
+  (applyTo "Calls it with a seq of arguments." (fn [f args] (apply f args)))
+  (call "Calls it." (fn [f] (f)))
+  (run "Calls it." (fn [f] (f) nil))
+  (apply "Calls it." (fn [f & args] (apply f args)))
+  (accept "Calls it." (fn [f & args] (apply f args) nil))
+  (test "Calls it." (fn [f & args] (boolean (apply f args))))
+  (compare "Which comes first, as a comparator."
+    (fn [f a b] (let [x (f a b)] (cond (number? x) x x -1 (f b a) 1 :else 0)))))
 (defmethods "clojure.lang" var?
-  (sym "Its name." (fn [v] (:name (meta v)))) (ns "Its namespace." (fn [v] (:ns (meta v)))) (toSymbol "Its full name." symbol)
-  (isBound "Has it a value?" bound?) (isMacro "Is it a macro?" (fn [v] (boolean (:macro (meta v))))) (getRawRoot "Its value." deref)
-  (setMacro "Makes it a macro." (fn [v] (alter-meta! v assoc :macro true) nil)) (setMeta "Sets its metadata." (fn [v m] (reset-meta! v m) nil)) (setDynamic "It can be bound." (fn ([v] (.setDynamic v true)) ([v on] (alter-meta! v assoc :dynamic on) v)))
-  (alterRoot "Changes its value." (fn [v f args] (apply alter-var-root v f args))) (hasRoot "Has it a value?" bound?) (set "Sets it." (fn [v x] (var-set v x))) (isPublic "Is it public?" (fn [v] (not (:private (meta v))))) (getTag "Its type hint." (fn [v] (:tag (meta v)))) (unbindRoot "Takes its value away." (fn [_] nil)) (resetMeta "Sets its metadata." reset-meta!) (alterMeta "Changes its metadata." (fn [v f args] (apply alter-meta! v f args)))
-  (bindRoot "Gives it a value; it is no macro then." (fn [v x] (alter-meta! v dissoc :macro) (alter-var-root v (constantly x)) nil)) (isDynamic "Can it be bound?" (fn [v] (boolean (:dynamic (meta v))))))
+  (sym "Its name." (fn [v] (:name (meta v))))
+  (ns "Its namespace." (fn [v] (:ns (meta v))))
+  (toSymbol "Its full name." symbol)
+  (isBound "Has it a value?" bound?)
+  (isMacro "Is it a macro?" (fn [v] (boolean (:macro (meta v)))))
+  (getRawRoot "Its value." deref)
+  (setMacro "Makes it a macro." (fn [v] (alter-meta! v assoc :macro true) nil))
+  (setMeta "Sets its metadata." (fn [v m] (reset-meta! v m) nil))
+  (setDynamic "It can be bound." (fn ([v] (.setDynamic v true)) ([v on] (alter-meta! v assoc :dynamic on) v)))
+  (alterRoot "Changes its value." (fn [v f args] (apply alter-var-root v f args)))
+  (hasRoot "Has it a value?" bound?)
+  (set "Sets it." (fn [v x] (var-set v x)))
+  (isPublic "Is it public?" (fn [v] (not (:private (meta v)))))
+  (getTag "Its type hint." (fn [v] (:tag (meta v))))
+  (unbindRoot "Takes its value away." (fn [_] nil))
+  (resetMeta "Sets its metadata." reset-meta!)
+  (alterMeta "Changes its metadata." (fn [v f args] (apply alter-meta! v f args)))
+  (bindRoot "Gives it a value; it is no macro then."
+    (fn [v x] (alter-meta! v dissoc :macro) (alter-var-root v (constantly x)) nil))
+  (isDynamic "Can it be bound?" (fn [v] (boolean (:dynamic (meta v))))))
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.MultiFn x))
-  (dispatchFn "What it dispatches by." cljsh.core/multi-dispatch) (getMethod "The method of a dispatch value." get-method) (getMethodTable "All methods." methods) (methodTable "All methods." methods)
-  (addMethod "Adds a method." cljsh.core/add-method) (removeMethod "Removes one." remove-method) (preferMethod "Prefers one." prefer-method) (getPreferTable "What is preferred." prefers) (reset "Removes all." remove-all-methods))
+  (dispatchFn "What it dispatches by." cljsh.core/multi-dispatch)
+  (getMethod "The method of a dispatch value." get-method)
+  (getMethodTable "All methods." methods)
+  (methodTable "All methods." methods)
+  (addMethod "Adds a method." cljsh.core/add-method)
+  (removeMethod "Removes one." remove-method)
+  (preferMethod "Prefers one." prefer-method)
+  (getPreferTable "What is preferred." prefers)
+  (reset "Removes all." remove-all-methods))
 (defmethods "clojure.lang" (fn [x] (instance? clojure.lang.Namespace x))
-  (getName "Its name." ns-name) (name "Its name." ns-name) (getMappings "What its names stand for." ns-map) (getAliases "Its aliases." ns-aliases)
-  (findInternedVar "Its own var of a name, or nil." (fn [n sym] (get (ns-interns n) sym))) (getMapping "What a name stands for, or nil." (fn [n sym] (get (ns-map n) sym))) (intern "Its var of a name." intern)
-  (lookupAlias "The namespace of an alias, or nil." (fn [n sym] (get (ns-aliases n) sym))) (addAlias "Adds an alias." (fn [n sym other] (binding [*ns* n] (alias sym (ns-name other))) nil)) (removeAlias "Takes an alias away." ns-unalias) (unmap "Takes a name away." ns-unmap)
-  (importClass "Names a class." (fn ([n c] (cljsh.core/ns-map-name! n (symbol (.-__name__ c)) c)) ([n sym c] (cljsh.core/ns-map-name! n sym c)))))
+  (getName "Its name." ns-name)
+  (name "Its name." ns-name)
+  (getMappings "What its names stand for." ns-map)
+  (getAliases "Its aliases." ns-aliases)
+  (findInternedVar "Its own var of a name, or nil." (fn [n sym] (get (ns-interns n) sym)))
+  (getMapping "What a name stands for, or nil." (fn [n sym] (get (ns-map n) sym)))
+  (intern "Its var of a name." intern)
+  (lookupAlias "The namespace of an alias, or nil." (fn [n sym] (get (ns-aliases n) sym)))
+  (addAlias "Adds an alias." (fn [n sym other] (binding [*ns* n] (alias sym (ns-name other))) nil))
+  (removeAlias "Takes an alias away." ns-unalias)
+  (unmap "Takes a name away." ns-unmap)
+  (importClass "Names a class."
+    (fn ([n c] (cljsh.core/ns-map-name! n (symbol (.-__name__ c)) c)) ([n sym c] (cljsh.core/ns-map-name! n sym c)))))
 (defmethods "clojure.lang.Atom" (fn [x] (instance? clojure.lang.IAtom x))
-  (reset "Gives it another value." reset!) (swap "Changes its value." (fn [a f & args] (apply swap! a f args))) (compareAndSet "Gives it another value if it has this one." compare-and-set!)
-  (resetVals "The same; the old and the new value." reset-vals!) (swapVals "The same; the old and the new value." (fn [a f & args] (apply swap-vals! a f args))))
+  (reset "Gives it another value." reset!)
+  (swap "Changes its value." (fn [a f & args] (apply swap! a f args)))
+  (compareAndSet "Gives it another value if it has this one." compare-and-set!)
+  (resetVals "The same; the old and the new value." reset-vals!)
+  (swapVals "The same; the old and the new value." (fn [a f & args] (apply swap-vals! a f args))))
 (defmethods "clojure.lang.IRef" (fn [x] (instance? clojure.lang.IRef x))
-  (addWatch "Calls f when it changes." (fn [r k f] (add-watch r k f))) (removeWatch "No longer." remove-watch) (setValidator "What its values must be." (fn [r f] (set-validator! r f))) (getValidator "That, or nil." get-validator)
+  (addWatch "Calls f when it changes." (fn [r k f] (add-watch r k f)))
+  (removeWatch "No longer." remove-watch)
+  (setValidator "What its values must be." (fn [r f] (set-validator! r f)))
+  (getValidator "That, or nil." get-validator)
   (getWatches "The map of what watches it." (fn [r] (or (cljsh.core/watches r) {}))))
 
 (defn- order-of [f] (if (nil? f) compare f))
@@ -465,8 +557,12 @@
 
 (defn- part [a i j] (.__getitem__ a (py/slice i j)))
 (defn- rearrange-part [a i j xs] (.__setitem__ a (py/slice i j) (vec xs)) nil)
-(defn- fill-part [a i j x] (if (cljsh.core/primitive-array? a) (cljsh.core/array-fill! a i j x) (rearrange-part a i j (repeat (- j i) x))))
-(defn- deep-text [a] (if (or (instance? py/list a) (cljsh.core/primitive-array? a)) (str "[" (str/join ", " (map deep-text a)) "]") (if (nil? a) "null" (str a))))
+(defn- fill-part [a i j x]
+  (if (cljsh.core/primitive-array? a) (cljsh.core/array-fill! a i j x) (rearrange-part a i j (repeat (- j i) x))))
+(defn- deep-text [a]
+  (if (or (instance? py/list a) (cljsh.core/primitive-array? a))
+    (str "[" (str/join ", " (map deep-text a)) "]")
+    (if (nil? a) "null" (str a))))
 (defn- copy-part
   "A new array of the elements from i to j, with zeros or nils behind its own."
   [a i j]
@@ -478,29 +574,37 @@
 
 (def ^:private FixedList
   "An array as a list: its elements change, its length does not."
-  (python-class "java.util.Arrays$ArrayList" [SubList]
-    (zipmap ["add" "addAll" "addFirst" "addLast" "append" "extend" "insert" "clear" "pop" "remove" "__delitem__"] (repeat unmodifiable))))
+  (python-class "java.util.Arrays$ArrayList"
+    [SubList]
+    (zipmap ["add" "addAll" "addFirst" "addLast" "append" "extend" "insert" "clear" "pop" "remove" "__delitem__"]
+            (repeat unmodifiable))))
 
 (statics java.util.Arrays "Functions of arrays."
   (asList "A list of the arguments, or of an array, of the length it has."
     (fn [& xs]
       (let [whole (if (and (= 1 (count xs)) (instance? py/list (first xs))) (first xs) (py/list xs))]
         (FixedList whole 0 (count whole)))))
-  (sort "Sorts in place." (fn ([a] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a 0 (count a)) (rearrange a (sort a))))
-                            ([a f] (rearrange a (sort (order-of f) a)))
-                            ([a i j] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a i j) (rearrange-part a i j (sort (part a i j)))))
-                            ([a i j f] (rearrange-part a i j (sort (order-of f) (part a i j))))))
+  (sort "Sorts in place."
+    (fn ([a] (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a 0 (count a)) (rearrange a (sort a))))
+        ([a f] (rearrange a (sort (order-of f) a)))
+        ([a i j]
+         (if (cljsh.core/primitive-array? a) (cljsh.core/array-sort! a i j) (rearrange-part a i j (sort (part a i j)))))
+        ([a i j f] (rearrange-part a i j (sort (order-of f) (part a i j))))))
   (fill "Puts one value everywhere." (fn ([a x] (fill-part a 0 (count a) x)) ([a i j x] (fill-part a i j x))))
-  (setAll "Puts what a function makes of each index." (fn [a f] (dotimes [i (count a)] (aset a i (if (fn? f) (f i) (.apply f i))))))
+  (setAll "Puts what a function makes of each index."
+    (fn [a f] (dotimes [i (count a)] (aset a i (if (fn? f) (f i) (.apply f i))))))
   (binarySearch "The index of x in a sorted array, or where it would be: -1 - that."
-    (fn [a x] (loop [low 0, high (dec (count a))]
-                (if (> low high)
-                  (- -1 low)
-                  (let [i (quot (+ low high) 2), c (compare (aget a i) x)]
-                    (cond (neg? c) (recur (inc i) high) (pos? c) (recur low (dec i)) :else i))))))
+    (fn [a x]
+      (loop [low 0 high (dec (count a))]
+        (if (> low high)
+          (- -1 low)
+          (let [i (quot (+ low high) 2) c (compare (aget a i) x)]
+            (cond (neg? c) (recur (inc i) high) (pos? c) (recur low (dec i)) :else i))))))
   (equals "Are the elements equal?" (fn [a b] (= (seq a) (seq b))))
-  (toString "The text of the elements." (fn [a] (if (nil? a) "null" (str "[" (str/join ", " (map (fn [x] (if (nil? x) "null" x)) a)) "]"))))
-  (hashCode "A hash of the elements." (fn [a] (reduce (fn [h x] (unchecked-add-int (unchecked-multiply-int 31 h) (if (nil? x) 0 (.hashCode x)))) 1 a)))
+  (toString "The text of the elements."
+    (fn [a] (if (nil? a) "null" (str "[" (str/join ", " (map (fn [x] (if (nil? x) "null" x)) a)) "]"))))
+  (hashCode "A hash of the elements."
+    (fn [a] (reduce (fn [h x] (unchecked-add-int (unchecked-multiply-int 31 h) (if (nil? x) 0 (.hashCode x)))) 1 a)))
   (deepToString "The text of the elements, and of theirs." deep-text)
   (copyOf "The first n, filled up." (fn [a n] (copy-part a 0 n)))
   (copyOfRange "From one index to another." copy-part)
@@ -517,7 +621,8 @@
         (let [x (first @left)]
           (vswap! left next)
           x)))))
-(defmethods "Vector" (fn [x] (instance? java.util.Vector x)) (elements "An enumeration of the elements." enumeration-of))
+(defmethods "Vector" (fn [x] (instance? java.util.Vector x))
+  (elements "An enumeration of the elements." enumeration-of))
 
 (defn- shuffled
   "As the JVM does it, so that a generator with a seed gives the same."
@@ -551,29 +656,50 @@
   (sort "Sorts in place." (fn ([a] (rearrange a (sort a))) ([a f] (rearrange a (sort (order-of f) a)))))
   (reverse "Reverses in place." (fn [l] (rearrange l (reverse l))))
   (shuffle "Shuffles in place, by a generator that may be given." shuffled)
-  (max "The largest, by a comparator that may be given." (fn ([c] (extreme c compare pos?)) ([c f] (extreme c (order-of f) pos?))))
-  (min "The smallest, by a comparator that may be given." (fn ([c] (extreme c compare neg?)) ([c f] (extreme c (order-of f) neg?))))
-  (EMPTY_LIST "[]" []) (EMPTY_MAP "{}" {}) (EMPTY_SET "#{}" #{}) (emptyList "[]" (fn [] [])) (emptyMap "{}" (fn [] {})) (emptySet "#{}" (fn [] #{}))
-  (singletonList "[x]" vector) (singleton "#{x}" hash-set) (singletonMap "{k v}" hash-map)
-  (unmodifiableList "A view of a list that refuses to be changed." (fn [l] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableList) (given l))))
-  (unmodifiableMap "A view of a map that refuses to be changed." (fn [m] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableMap) (given m))))
-  (unmodifiableSet "A view of a set that refuses to be changed." (fn [s] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableSet) (given s))))
-  (unmodifiableCollection "A view of a collection that refuses to be changed." (fn [c] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableCollection) (given c))))
-  (asLifoQueue "A deque as a queue that gives first what came last." (fn [deque] ((requiring-resolve 'cljsh.java.wrapped/->LifoQueue) deque)))
-  (synchronizedCollection "A view of a collection of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedCollection) (given x) nil)))
-  (synchronizedList "A view of a list of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedList) (given x) nil)))
-  (synchronizedSet "A view of a set of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedSet) (given x) nil)))
-  (synchronizedSortedSet "A view of a set of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableSet) (given x) nil)))
-  (synchronizedNavigableSet "A view of a set of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableSet) (given x) nil)))
-  (synchronizedMap "A view of a map of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedMap) (given x) nil)))
-  (synchronizedSortedMap "A view of a map of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableMap) (given x) nil)))
-  (synchronizedNavigableMap "A view of a map of which a task has the lock while it does something to it." (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableMap) (given x) nil)))
-  (addAll "Adds the arguments to a collection." (fn [c & xs] (reduce (fn [changed x] (or (.add c x) changed)) false (elements-given xs))))
+  (max "The largest, by a comparator that may be given."
+    (fn ([c] (extreme c compare pos?)) ([c f] (extreme c (order-of f) pos?))))
+  (min "The smallest, by a comparator that may be given."
+    (fn ([c] (extreme c compare neg?)) ([c f] (extreme c (order-of f) neg?))))
+  (EMPTY_LIST "[]" [])
+  (EMPTY_MAP "{}" {})
+  (EMPTY_SET "#{}" #{})
+  (emptyList "[]" (fn [] []))
+  (emptyMap "{}" (fn [] {}))
+  (emptySet "#{}" (fn [] #{}))
+  (singletonList "[x]" vector)
+  (singleton "#{x}" hash-set)
+  (singletonMap "{k v}" hash-map)
+  (unmodifiableList "A view of a list that refuses to be changed."
+    (fn [l] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableList) (given l))))
+  (unmodifiableMap "A view of a map that refuses to be changed."
+    (fn [m] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableMap) (given m))))
+  (unmodifiableSet "A view of a set that refuses to be changed."
+    (fn [s] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableSet) (given s))))
+  (unmodifiableCollection "A view of a collection that refuses to be changed."
+    (fn [c] ((requiring-resolve 'cljsh.java.wrapped/->UnmodifiableCollection) (given c))))
+  (asLifoQueue "A deque as a queue that gives first what came last."
+    (fn [deque] ((requiring-resolve 'cljsh.java.wrapped/->LifoQueue) deque)))
+  (synchronizedCollection "A view of a collection of which a task has the lock while it does something to it."
+    (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedCollection) (given x) nil)))
+  (synchronizedList "A view of a list of which a task has the lock while it does something to it."
+    (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedList) (given x) nil)))
+  (synchronizedSet "A view of a set of which a task has the lock while it does something to it."
+    (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedSet) (given x) nil)))
+  (synchronizedSortedSet "A view of a set of which a task has the lock while it does something to it."
+    (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableSet) (given x) nil)))
+  (synchronizedNavigableSet "A view of a set of which a task has the lock while it does something to it."
+    (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableSet) (given x) nil)))
+  (synchronizedMap "A view of a map of which a task has the lock while it does something to it."
+    (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedMap) (given x) nil)))
+  (synchronizedSortedMap "A view of a map of which a task has the lock while it does something to it."
+    (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableMap) (given x) nil)))
+  (synchronizedNavigableMap "A view of a map of which a task has the lock while it does something to it."
+    (fn [x] ((requiring-resolve 'cljsh.java.synchronized/->SynchronizedNavigableMap) (given x) nil)))
+  (addAll "Adds the arguments to a collection."
+    (fn [c & xs] (reduce (fn [changed x] (or (.add c x) changed)) false (elements-given xs))))
   (indexOfSubList "Where a list is in another first, or -1." (fn [l part] (or (first (places l part)) -1)))
   (lastIndexOfSubList "Where a list is in another last, or -1." (fn [l part] (or (last (places l part)) -1)))
   (frequency "How often x is there." (fn [c x] (count (filter (fn [y] (= x y)) c))))
   (nCopies "n times x."
-    (fn [n x]
-      (when (neg? n)
-        (throw (IllegalArgumentException. (str "List length = " n))))
-      (vec (repeat n x)))) (reverseOrder "Compares the other way round." (fn ([] (fn [a b] (compare b a))) ([f] (fn [a b] (f b a))))))
+    (fn [n x] (when (neg? n) (throw (IllegalArgumentException. (str "List length = " n)))) (vec (repeat n x))))
+  (reverseOrder "Compares the other way round." (fn ([] (fn [a b] (compare b a))) ([f] (fn [a b] (f b a))))))

@@ -9,11 +9,14 @@
             [concurrent.futures :as futures]
             [threading]))
 
-(java/class-made-by java.util.concurrent.CompletionStage "A step of a computation that goes on when the one before it has ended."
-  (cljsh.core/make-interface "java.util.concurrent.CompletionStage" [] []))
+(java/class-made-by java.util.concurrent.CompletionStage
+                    "A step of a computation that goes on when the one before it has ended."
+                    (cljsh.core/make-interface "java.util.concurrent.CompletionStage" [] []))
 (def ^:private Stage (java/class-named "java.util.concurrent.CompletionStage"))
 ;; An exception of one's own class, so that one that a program throws is told from it.
-(def ^:private CompletionException (enter "java.util.concurrent.CompletionException" (python-class "java.util.concurrent.CompletionException" [py/RuntimeError] {})))
+(def ^:private CompletionException
+  (enter "java.util.concurrent.CompletionException"
+    (python-class "java.util.concurrent.CompletionException" [py/RuntimeError] {})))
 (java/note 'java.util.concurrent.CompletionException "" "What a step throws, as those after it see it.")
 (def ^:private CancellationException (java/class-named "java.util.concurrent.CancellationException"))
 
@@ -30,13 +33,20 @@
 ;; What is handed over may be a function, or an object with the method that its interface has.
 (defn- supply [f] (if (fn? f) (f) (.get f)))
 (defn- run-it [f] (if (fn? f) (f) (.run f)) nil)
-(defn- apply-it [f & xs] (if (fn? f) (apply f xs) (if (next xs) (.apply f (first xs) (second xs)) (.apply f (first xs)))))
-(defn- accept-it [f & xs] (if (fn? f) (apply f xs) (if (next xs) (.accept f (first xs) (second xs)) (.accept f (first xs)))) nil)
+(defn- apply-it [f & xs]
+  (if (fn? f) (apply f xs) (if (next xs) (.apply f (first xs) (second xs)) (.apply f (first xs)))))
+(defn- accept-it [f & xs]
+  (if (fn? f) (apply f xs) (if (next xs) (.accept f (first xs) (second xs)) (.accept f (first xs))))
+  nil)
 
 (defn- bare "The exception that a later step is given, without what has been put around it." [e]
   (if (and (instance? CompletionException e) (ex-cause e)) (ex-cause e) e))
-(defn- passed-on "The exception as later steps have it." [e]
-  (if (instance? CompletionException e) e (doto (CompletionException (str (.-__name__ (class e)) ": " (ex-message e))) (.initCause e))))
+(defn- passed-on
+  "The exception as later steps have it."
+  [e]
+  (if (instance? CompletionException e)
+    e
+    (doto (CompletionException (str (.-__name__ (class e)) ": " (ex-message e))) (.initCause e))))
 
 (declare ->CompletableFuture)
 (defn- fresh [] (->CompletableFuture (futures/Future) (atom false)))
@@ -57,7 +67,8 @@
   "The future of what `step` makes of another's value and exception, once they are there."
   [c executor step]
   (let [next-one (fresh)]
-    (.add_done_callback (.-inner c) (fn [_] (let [[x e] (outcome c)] (on executor (fn [] (settle next-one (fn [] (step x e))))))))
+    (.add_done_callback (.-inner c)
+                        (fn [_] (let [[x e] (outcome c)] (on executor (fn [] (settle next-one (fn [] (step x e))))))))
     next-one))
 
 (defn- then-value [c executor f] (then c executor (fn [x e] (if e (throw e) (f x)))))
@@ -68,15 +79,19 @@
   [c executor step]
   (let [result (fresh)]
     (.add_done_callback (.-inner c)
-      (fn [_]
-        (let [[x e] (outcome c)]
-          (on executor
-            (fn []
-              (try
-                (let [other (stage (step x e))]
-                  (.add_done_callback (.-inner other)
-                    (fn [_] (let [[y e] (outcome other)] (if e (.completeExceptionally result (passed-on e)) (.complete result y))))))
-                (catch Throwable e (.completeExceptionally result (passed-on e)))))))))
+                        (fn [_]
+                          (let [[x e] (outcome c)]
+                            (on executor
+                                (fn []
+                                  (try
+                                    (let [other (stage (step x e))]
+                                      (.add_done_callback (.-inner other)
+                                                          (fn [_]
+                                                            (let [[y e] (outcome other)]
+                                                              (if e
+                                                                (.completeExceptionally result (passed-on e))
+                                                                (.complete result y))))))
+                                    (catch Throwable e (.completeExceptionally result (passed-on e)))))))))
     result))
 
 (defn- both [c other executor f]
@@ -86,7 +101,10 @@
   [c other executor f]
   (let [first-one (fresh)]
     (doseq [one [c (stage other)]]
-      (.add_done_callback (.-inner one) (fn [_] (let [[x e] (outcome one)] (if e (.completeExceptionally first-one e) (.complete first-one x))))))
+      (.add_done_callback (.-inner one)
+                          (fn [_]
+                            (let [[x e] (outcome one)]
+                              (if e (.completeExceptionally first-one e) (.complete first-one x))))))
     (then-value first-one executor f)))
 
 (defn- waited
@@ -97,7 +115,8 @@
       (catch futures/CancelledError _ (throw (CancellationException "cancelled")))
       (catch TimeoutError e (if (and secs (not (.done inner))) (throw e) (throw (around e))))
       (catch Throwable e (throw (around e))))))
-(defn- executed [e] (let [e (bare e)] (java.util.concurrent.ExecutionException. (str (.-__name__ (class e)) ": " (ex-message e)) e)))
+(defn- executed [e]
+  (let [e (bare e)] (java.util.concurrent.ExecutionException. (str (.-__name__ (class e)) ": " (ex-message e)) e)))
 (defn- seconds [n unit] (min 3e9 (/ (.toNanos unit n) 1e9)))
 (defn- later [secs f] (let [t (threading/Timer secs f)] (set! (.-daemon t) true) (.start t)))
 
@@ -106,7 +125,8 @@
   clojure.lang.IDeref
   (deref [this] (.get this))
   clojure.lang.IBlockingDeref
-  (deref [this ms otherwise] (try (waited this (/ ms 1000.0) executed) (catch TimeoutError e (if (.done inner) (throw e) otherwise))))
+  (deref [this ms otherwise]
+    (try (waited this (/ ms 1000.0) executed) (catch TimeoutError e (if (.done inner) (throw e) otherwise))))
   clojure.lang.IPending
   (isRealized [_] (.done inner))
   Object
@@ -116,11 +136,14 @@
   (join [this] (waited this nil passed-on))
   (getNow [this otherwise] (if (.done inner) (.join this) otherwise))
   (resultNow [this] (.join this))
-  (complete [_ x] (try (if (.done inner) false (do (.set_result inner x) true)) (catch futures/InvalidStateError _ false)))
-  (completeExceptionally [_ e] (try (if (.done inner) false (do (.set_exception inner e) true)) (catch futures/InvalidStateError _ false)))
+  (complete [_ x]
+    (try (if (.done inner) false (do (.set_result inner x) true)) (catch futures/InvalidStateError _ false)))
+  (completeExceptionally [_ e]
+    (try (if (.done inner) false (do (.set_exception inner e) true)) (catch futures/InvalidStateError _ false)))
   (completeAsync [this f] (.completeAsync this f :common))
   (completeAsync [this f executor] (on executor (fn [] (settle this (fn [] (supply f))))) this)
-  (cancel [this _] (if (.completeExceptionally this (CancellationException "cancelled")) (reset! cancelled true) (boolean @cancelled)))
+  (cancel [this _]
+    (if (.completeExceptionally this (CancellationException "cancelled")) (reset! cancelled true) (boolean @cancelled)))
   (isDone [_] (.done inner))
   (isCancelled [_] (boolean @cancelled))
   (isCompletedExceptionally [_] (and (.done inner) (or (.cancelled inner) (some? (.exception inner)))))
@@ -180,27 +203,39 @@
 (defn- listed [cs] (mapcat (fn [c] (if (or (sequential? c) (instance? py/list c)) c [c])) cs))
 
 (defn- all-of [& cs]
-  (let [cs (vec (listed cs)), result (fresh), left (atom (count cs))]
+  (let [cs (vec (listed cs)) result (fresh) left (atom (count cs))]
     (when (empty? cs) (.complete result nil))
     (doseq [c cs]
       (.add_done_callback (.-inner c)
-        (fn [_] (when (zero? (swap! left dec))
-                  (if-let [e (some (fn [c] (second (outcome c))) cs)] (.completeExceptionally result (passed-on e)) (.complete result nil))))))
+                          (fn [_]
+                            (when (zero? (swap! left dec))
+                              (if-let [e (some (fn [c] (second (outcome c))) cs)]
+                                (.completeExceptionally result (passed-on e))
+                                (.complete result nil))))))
     result))
 (defn- any-of [& cs]
   (let [result (fresh)]
     (doseq [c (listed cs)]
-      (.add_done_callback (.-inner c) (fn [_] (let [[x e] (outcome c)] (if e (.completeExceptionally result (passed-on e)) (.complete result x))))))
+      (.add_done_callback (.-inner c)
+                          (fn [_]
+                            (let [[x e] (outcome c)]
+                              (if e (.completeExceptionally result (passed-on e)) (.complete result x))))))
     result))
 
 (statics java.util.concurrent.CompletableFuture "Values that are not there yet."
   (new "One that is completed later." fresh)
-  (supplyAsync "That of a function, on a thread or an executor's." (fn ([f] (started f :common supply)) ([f executor] (started f executor supply))))
-  (runAsync "Calls a function on a thread or an executor's." (fn ([f] (started f :common run-it)) ([f executor] (started f executor run-it))))
+  (supplyAsync "That of a function, on a thread or an executor's."
+    (fn ([f] (started f :common supply)) ([f executor] (started f executor supply))))
+  (runAsync "Calls a function on a thread or an executor's."
+    (fn ([f] (started f :common run-it)) ([f executor] (started f executor run-it))))
   (completedFuture "One that is there." completed)
   (completedStage "One that is there." completed)
   (failedFuture "One that failed." failed)
   (failedStage "One that failed." failed)
   (allOf "When all are there; its value is nil." all-of)
   (anyOf "The first that is there." any-of)
-  (delayedExecutor "An executor that begins so much later." (fn [n unit & [executor]] (reify java.util.concurrent.Executor (execute [_ f] (later (seconds n unit) (fn [] (on (or executor :common) (fn [] (run-it f)))))  nil)))))
+  (delayedExecutor "An executor that begins so much later."
+    (fn [n unit & [executor]]
+      (reify
+        java.util.concurrent.Executor
+        (execute [_ f] (later (seconds n unit) (fn [] (on (or executor :common) (fn [] (run-it f))))) nil)))))

@@ -31,10 +31,11 @@
   (setConnectTimeout [_ ms] (swap! settings assoc :timeout (when (pos? ms) (/ ms 1000.0))) nil)
   (setReadTimeout [_ ms] (swap! settings assoc :timeout (when (pos? ms) (/ ms 1000.0))) nil)
   (setInstanceFollowRedirects [_ follow] (swap! settings assoc :follow follow) nil)
-  (setDoOutput [_ _] nil) (setDoInput [_ _] nil) (setUseCaches [_ _] nil)
+  (setDoOutput [_ _] nil)
+  (setDoInput [_ _] nil)
+  (setUseCaches [_ _] nil)
   (getOutputStream [_]
-    (or (:body @settings)
-        (let [out (java.io.ByteArrayOutputStream.)] (swap! settings assoc :body out) out)))
+    (or (:body @settings) (let [out (java.io.ByteArrayOutputStream.)] (swap! settings assoc :body out) out)))
   (connect [_] (force @response) nil)
   (disconnect [_] (when (realized? @response) (.close @@response)))
   (isFile [_] (= "file" (.getProtocol url)))
@@ -66,7 +67,9 @@
     (cond
       (.isFile this) (.lastModified (java.io.File. (path-of url)))
       (.getHeaderField this "Last-Modified")
-      (long (* 1000 (.timestamp (.parsedate_to_datetime (py/__import__ "email.utils" nil nil (py/tuple ["x"])) (.getHeaderField this "Last-Modified")))))
+        (long (* 1000
+                 (.timestamp (.parsedate_to_datetime (py/__import__ "email.utils" nil nil (py/tuple ["x"]))
+                                                     (.getHeaderField this "Last-Modified")))))
       :else 0)))
 
 (cljsh.core/name-class! "java.net.HttpURLConnection" URLConnection)

@@ -45,7 +45,10 @@
   [interfaces methods]
   (reduce (fn [m [label types]] (update m label (fnil conj []) (mapv short-type types)))
           {}
-          (concat (for [c interfaces, above (.-__mro__ c), [label _ types] (second (py/getattr above "__signatures__" nil))] [label types])
+          (concat (for [c interfaces
+                        above (.-__mro__ c)
+                        [label _ types] (second (py/getattr above "__signatures__" nil))]
+                    [label types])
                   (for [[label types] methods] [(name label) types]))))
 
 (defn make

@@ -104,33 +104,25 @@
 
 ;; What is removed while it is gone through may bring an element from the end
 ;; to a place that was passed already: such ones are late, and given at the end.
-(deftype PriorityQueueIterator [queue heap ^:mutable at ^:mutable last-at ^:mutable late ^:mutable last-late ^:mutable changes]
+(deftype PriorityQueueIterator [queue heap ^:mutable at ^:mutable last-at ^:mutable late ^:mutable last-late
+                                ^:mutable changes]
   java.util.Iterator
   (hasNext [_] (or (< at (count heap)) (boolean (seq late))))
   (next [_]
-    (when-not (= changes (.changes_ queue))
-      (throw (java.util.ConcurrentModificationException.)))
+    (when-not (= changes (.changes_ queue)) (throw (java.util.ConcurrentModificationException.)))
     (cond
-      (< at (count heap)) (do (set! last-at at)
-                              (set! at (inc at))
-                              (aget heap last-at))
-      (seq late)          (do (set! last-at -1)
-                              (set! last-late (peek late))
-                              (set! late (pop late))
-                              last-late)
-      :else               (throw (java.util.NoSuchElementException.))))
+      (< at (count heap)) (do (set! last-at at) (set! at (inc at)) (aget heap last-at))
+      (seq late) (do (set! last-at -1) (set! last-late (peek late)) (set! late (pop late)) last-late)
+      :else (throw (java.util.NoSuchElementException.))))
   (remove [_]
-    (when-not (= changes (.changes_ queue))
-      (throw (java.util.ConcurrentModificationException.)))
+    (when-not (= changes (.changes_ queue)) (throw (java.util.ConcurrentModificationException.)))
     (cond
-      (not (neg? last-at))   (let [moved (.remove_at_ queue last-at)]
-                               (set! last-at -1)
-                               (if (nil? moved)
-                                 (set! at (dec at))
-                                 (set! late (conj late moved))))
-      (not (nil? last-late)) (do (.remove_same_ queue last-late)
-                                 (set! last-late nil))
-      :else                  (throw (IllegalStateException.)))
+      (not (neg? last-at))
+        (let [moved (.remove_at_ queue last-at)]
+          (set! last-at -1)
+          (if (nil? moved) (set! at (dec at)) (set! late (conj late moved))))
+      (not (nil? last-late)) (do (.remove_same_ queue last-late) (set! last-late nil))
+      :else (throw (IllegalStateException.)))
     (set! changes (.changes_ queue))
     nil)
   Object

@@ -19,10 +19,7 @@
   (getOrDefault [_ k otherwise] (if-some [e (.get entries (identity-of k))] (second e) otherwise))
   (containsKey [_ k] (contains? entries (identity-of k)))
   (containsValue [_ v] (boolean (some (fn [[_ x]] (identical? v x)) (vals entries))))
-  (put [this k v]
-    (let [old (.get this k)]
-      (.__setitem__ entries (identity-of k) [k v])
-      old))
+  (put [this k v] (let [old (.get this k)] (.__setitem__ entries (identity-of k) [k v]) old))
   (putAll [this m] (run! (fn [[k v]] (.put this k v)) m) nil)
   (remove [_ k] (second (.pop entries (identity-of k) nil)))
   (clear [_] (.clear entries) nil)
@@ -35,7 +32,8 @@
   Object
   (equals [this other] (or (identical? this other) (= (into {} this) other)))
   (hashCode [this] (java/java-hash (into {} this)))
-  (toString [this] (str "{" (str/join ", " (map (fn [[k v]] (str (if (nil? k) "null" k) "=" (if (nil? v) "null" v))) this)) "}")))
+  (toString [this]
+    (str "{" (str/join ", " (map (fn [[k v]] (str (if (nil? k) "null" k) "=" (if (nil? v) "null" v))) this)) "}")))
 
 (enter-class java.util.IdentityHashMap IdentityHashMap "A map whose keys are the same object, not equal ones."
   (new "Empty, or of a map."

@@ -80,7 +80,8 @@
 
 (statics clojure.lang.Range "Ranges." (create "The range." range))
 (statics clojure.lang.LongRange "Ranges of integers." (create "The range." range))
-(statics clojure.lang.Repeat "Repeated values." (create "One value, endlessly or n times." (fn ([x] (repeat x)) ([n x] (repeat n x)))))
+(statics clojure.lang.Repeat "Repeated values."
+  (create "One value, endlessly or n times." (fn ([x] (repeat x)) ([n x] (repeat n x)))))
 (statics clojure.lang.Cycle "Repeated elements." (create "The elements over and over." cycle))
 (statics clojure.lang.Iterate "Functions applied again and again." (create "x, (f x), (f (f x))…" iterate))
 (statics clojure.lang.Tuple "Short vectors." (create "A vector of the arguments." vector))
@@ -91,7 +92,8 @@
   (reduce "Reduces it." (fn ([coll f] (reduce f coll)) ([coll f init] (reduce f init coll))))
   (kvreduce "Reduces its keys and values." (fn [coll f init] (reduce-kv f init coll)))
   (cons "With x added." (fn [coll x] (if (seq? coll) (cons x coll) (conj coll x))))
-  (contains "Is it there?" (fn [coll x] (if (or (set? coll) (map? coll)) (contains? coll x) (boolean (some (fn [y] (= x y)) coll))))))
+  (contains "Is it there?"
+    (fn [coll x] (if (or (set? coll) (map? coll)) (contains? coll x) (boolean (some (fn [y] (= x y)) coll))))))
 
 (defmethods "clojure.lang" chunked-seq?
   (chunkedFirst "Its first chunk." chunk-first)
@@ -114,7 +116,8 @@
   (persistent "As a persistent collection." persistent!))
 
 (defmethods "clojure.lang" sorted?
-  (seqFrom "From a key on, upwards or downwards." (fn [coll k ascending] (if ascending (subseq coll >= k) (rsubseq coll <= k))))
+  (seqFrom "From a key on, upwards or downwards."
+    (fn [coll k ascending] (if ascending (subseq coll >= k) (rsubseq coll <= k))))
   (vals "An iterator over its values." (fn [coll] (iterator (vals coll))))
   (reverseIterator "An iterator from its end." (fn [coll] (iterator (rseq coll)))))
 

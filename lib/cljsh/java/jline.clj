@@ -7,7 +7,8 @@
             [select]
             [termios]))
 
-(defn- ready? [fd ms] (boolean (seq (first (select/select (py/list [fd]) (py/list) (py/list) (when ms (/ ms 1000.0)))))))
+(defn- ready? [fd ms]
+  (boolean (seq (first (select/select (py/list [fd]) (py/list) (py/list) (when ms (/ ms 1000.0)))))))
 
 (defn- read-key
   "A character's number; -1 at the end, -2 when none came within so many milliseconds (0: for ever)."
@@ -59,12 +60,24 @@
 
 (deftype TerminalBuilder []
   Object
-  (system [this _] this) (name [this _] this) (dumb [this _] this) (jna [this _] this) (jansi [this _] this) (encoding [this _] this)
-  (ffm [this _] this) (exec [this _] this) (nativeSignals [this _] this) (signalHandler [this _] this) (type [this _] this)
+  (system [this _] this)
+  (name [this _] this)
+  (dumb [this _] this)
+  (jna [this _] this)
+  (jansi [this _] this)
+  (encoding [this _] this)
+  (ffm [this _] this)
+  (exec [this _] this)
+  (nativeSignals [this _] this)
+  (signalHandler [this _] this)
+  (type [this _] this)
   (build [_]
     (let [fd (if (os/isatty 0) 0 (try (os/open "/dev/tty" os/O_RDWR) (catch OSError _ 0)))]
       (Terminal. fd (:out java/standard-streams) (when (os/isatty fd) (termios/tcgetattr fd))))))
-(doseq [[full c] {"org.jline.terminal.Terminal" Terminal "org.jline.terminal.TerminalBuilder" TerminalBuilder "org.jline.utils.NonBlockingReader" NonBlockingReader "org.jline.terminal.Size" Size}]
+(doseq [[full c] {"org.jline.terminal.Terminal" Terminal
+                  "org.jline.terminal.TerminalBuilder" TerminalBuilder
+                  "org.jline.utils.NonBlockingReader" NonBlockingReader
+                  "org.jline.terminal.Size" Size}]
   (enter full c)
   (java/note full "" "Of a terminal."))
 (statics org.jline.terminal.TerminalBuilder "Makes a terminal."

@@ -35,11 +35,14 @@
 (java/note 'java.lang.ClassLoader "" "Looks for resources and classes; all loaders look along the load path.")
 (def ^:private URLClassLoader
   (enter "java.net.URLClassLoader"
-         (python-class "java.net.URLClassLoader" [ClassLoader]
-                       {"__init__" (fn [_ & [urls]] (when (seqable? urls) (doseq [url urls] (classpath/add-classpath (.getPath (io/as-url url)))))
-                                     nil)})))
+    (python-class "java.net.URLClassLoader"
+      [ClassLoader]
+      {"__init__" (fn [_ & [urls]]
+                    (when (seqable? urls) (doseq [url urls] (classpath/add-classpath (.getPath (io/as-url url)))))
+                    nil)})))
 (java/note 'java.net.URLClassLoader "" "Adds folders and jars to the load path.")
-(enter "clojure.lang.DynamicClassLoader" (python-class "clojure.lang.DynamicClassLoader" [URLClassLoader] {"__init__" (fn [& _] nil)}))
+(enter "clojure.lang.DynamicClassLoader"
+  (python-class "clojure.lang.DynamicClassLoader" [URLClassLoader] {"__init__" (fn [& _] nil)}))
 (java/note 'clojure.lang.DynamicClassLoader "" "Adds folders and jars to the load path.")
 
 (def system "The one that all threads have." (ClassLoader))

@@ -18,10 +18,15 @@
   (or (first (filter (fn [l] (= label (str l))) levels))
       (throw (IllegalArgumentException. (str "Bad level \"" label "\"")))))
 (statics java.util.logging.Level "How much a message matters."
-  (OFF "None matters enough." (level-named "OFF")) (SEVERE "A failure." (level-named "SEVERE"))
-  (WARNING "What may become one." (level-named "WARNING")) (INFO "What is usual." (level-named "INFO"))
-  (CONFIG "What is set." (level-named "CONFIG")) (FINE "Detail." (level-named "FINE")) (FINER "More." (level-named "FINER"))
-  (FINEST "Most." (level-named "FINEST")) (ALL "All matter." (level-named "ALL"))
+  (OFF "None matters enough." (level-named "OFF"))
+  (SEVERE "A failure." (level-named "SEVERE"))
+  (WARNING "What may become one." (level-named "WARNING"))
+  (INFO "What is usual." (level-named "INFO"))
+  (CONFIG "What is set." (level-named "CONFIG"))
+  (FINE "Detail." (level-named "FINE"))
+  (FINER "More." (level-named "FINER"))
+  (FINEST "Most." (level-named "FINEST"))
+  (ALL "All matter." (level-named "ALL"))
   (parse "That of a name." level-named))
 (def ^:private level-names "Has Python's logging know them; done when there is a logger."
   (delay (doseq [l levels]

@@ -20,12 +20,16 @@
 (defn- of-ascii?
   "Is each byte below 128 a character of ASCII, whatever stands before it?"
   [encoding]
-  (let [n (charset encoding)] (not (or (.startswith n "utf-16") (.startswith n "utf-32") (.startswith n "iso2022") (= n "utf-7") (= n "hz")))))
+  (let [n (charset encoding)]
+    (not (or (.startswith n "utf-16") (.startswith n "utf-32") (.startswith n "iso2022") (= n "utf-7") (= n "hz")))))
 
 (statics java.net.URLEncoder "Text in URLs."
   (encode "As a form field."
     (fn ([s] (.quote_plus (quoting) s ** :safe "*-._"))
-        ([s encoding] (if (of-ascii? encoding) (.quote_plus (quoting) s ** :safe "*-._" :encoding (charset encoding)) (quoted-runs s encoding))))))
+        ([s encoding]
+         (if (of-ascii? encoding)
+           (.quote_plus (quoting) s ** :safe "*-._" :encoding (charset encoding))
+           (quoted-runs s encoding))))))
 (statics java.net.URLDecoder "Text in URLs."
   (decode "Of a form field."
     (fn [s & [encoding]]
@@ -55,9 +59,12 @@
   (split-url text))
 
 (defn- join-uri [[scheme authority path query fragment]]
-  (str (when scheme (str scheme ":")) (when authority (str "//" authority)) path (when query (str "?" query)) (when fragment (str "#" fragment))))
+  (str (when scheme (str scheme ":")) (when authority (str "//" authority)) path (when query (str "?" query))
+       (when fragment (str "#" fragment))))
 
-(java/class-made-by java.net.MalformedURLException "A text that is no URL." (java/python-class "java.net.MalformedURLException" [py/OSError py/ValueError] {}))
+(java/class-made-by java.net.MalformedURLException
+                    "A text that is no URL."
+                    (java/python-class "java.net.MalformedURLException" [py/OSError py/ValueError] {}))
 (java/class-named "java.net.MalformedURLException")
 (java/class-named "java.net.URISyntaxException")
 
@@ -105,8 +112,7 @@
   (isOpaque [_] (not (hierarchical? parts)))
   (normalize [_] (make-uri (join-uri (update parts 2 without-dots))))
   (resolve [this other]
-    (let [[scheme authority path query fragment :as other] (split-uri (str other))
-          [s a p q _] parts]
+    (let [[scheme authority path query fragment :as other] (split-uri (str other)) [s a p q _] parts]
       (cond
         (or scheme (not (hierarchical? parts))) (make-uri (join-uri other))
         authority (make-uri (join-uri [s authority path query fragment]))
@@ -115,7 +121,9 @@
         :else (let [folder (subs p 0 (inc (.rfind p "/")))]
                 (make-uri (join-uri [s a (without-dots (str (if (and a (= folder "")) "/" folder) path)) query fragment]))))))
   (relativize [this other]
-    (let [[s a p] parts, other (make-uri (str other)), [s2 a2 p2 q2 f2] (.-parts other)
+    (let [[s a p] parts
+          other (make-uri (str other))
+          [s2 a2 p2 q2 f2] (.-parts other)
           base (if (.endswith p "/") p (str p "/"))]
       (if (and (= s s2) (= a a2) (or (= p p2) (.startswith p2 base)))
         (make-uri (join-uri [nil nil (if (= p p2) "" (subs p2 (count base))) q2 f2]))
@@ -126,12 +134,17 @@
 
 (defn ^:no-doc make-uri
   ([text] (when (nil? text) (throw (NullPointerException. "a text is needed, not nil"))) (URI. text (split-uri text)))
-  ([scheme specific fragment] (make-uri (str (when scheme (str scheme ":")) (quoted specific "/?%") (when fragment (str "#" (quoted fragment "/?"))))))
+  ([scheme specific fragment]
+   (make-uri (str (when scheme (str scheme ":")) (quoted specific "/?%")
+                  (when fragment (str "#" (quoted fragment "/?"))))))
   ([scheme host path fragment] (make-uri scheme nil host -1 path nil fragment))
   ([scheme authority path query fragment]
-   (make-uri (join-uri [scheme (quoted authority "[]") (or (quoted path "/") "") (quoted query "/?%") (quoted fragment "/?%")])))
+   (make-uri (join-uri [scheme (quoted authority "[]") (or (quoted path "/") "") (quoted query "/?%")
+                        (quoted fragment "/?%")])))
   ([scheme user host port path query fragment]
-   (make-uri (join-uri [scheme (when host (str (when user (str (quoted user "") "@")) host (when-not (= port -1) (str ":" port))))
+   (make-uri (join-uri [scheme
+                        (when host
+                          (str (when user (str (quoted user "") "@")) host (when-not (= port -1) (str ":" port))))
                         (or (quoted path "/") "") (quoted query "/?%") (quoted fragment "/?%")]))))
 
 (cljsh.core/name-class! "java.net.URI" URI)
@@ -139,7 +152,8 @@
 (java/note 'java.net.URI "" "A text that names a thing, by its parts.")
 (statics java.net.URI "Texts that name things."
   (new "Of a text, or of its parts." make-uri)
-  (create "Of a text." (fn [text] (try (make-uri text) (catch ValueError e (throw (IllegalArgumentException. (ex-message e))))))))
+  (create "Of a text."
+    (fn [text] (try (make-uri text) (catch ValueError e (throw (IllegalArgumentException. (ex-message e))))))))
 
 ;; --- URLs -----------------------------------------------------------------------------
 
@@ -150,9 +164,11 @@
   [path]
   (or (cljsh.core/library-text (str "cljsh:" path))
       (when (= path "clojure/core.clj")
-        (str/join "\n" (map cljsh.core/library-text
-                            (sort (distinct (keep (fn [v] (let [f (:file (meta v))] (when (and f (.startswith f "cljsh:clojure/core/")) f)))
-                                                  (vals (ns-publics 'clojure.core))))))))))
+        (str/join "\n"
+          (map cljsh.core/library-text
+               (sort (distinct (keep (fn [v]
+                                       (let [f (:file (meta v))] (when (and f (.startswith f "cljsh:clojure/core/")) f)))
+                                     (vals (ns-publics 'clojure.core))))))))))
 
 (defn- opened [text]
   (let [[scheme _ path] (split-uri text)]
@@ -215,7 +231,10 @@
                         (catch ConnectionRefusedError _ true) (catch OSError _ false))))
 (enter "java.net.InetAddress" InetAddress)
 (statics java.net.InetAddress "Hosts."
-  (getLocalHost "This one." (fn [] (let [n (.gethostname (socket-module))] (InetAddress. n (try (.gethostbyname (socket-module) n) (catch OSError _ "127.0.0.1"))))))
+  (getLocalHost "This one."
+    (fn []
+      (let [n (.gethostname (socket-module))]
+        (InetAddress. n (try (.gethostbyname (socket-module) n) (catch OSError _ "127.0.0.1"))))))
   (getLoopbackAddress "This one." (fn [] (InetAddress. "localhost" "127.0.0.1")))
   (getByName "That of a name." (fn [n] (InetAddress. n (.gethostbyname (socket-module) n)))))
 
@@ -229,7 +248,13 @@
   (setSoTimeout [_ ms] (.settimeout inner (when (pos? ms) (/ ms 1000.0))) nil)
   (setTcpNoDelay [_ on] (.setsockopt inner 6 1 (if on 1 0)) nil)
   (setKeepAlive [_ on] nil)
-  (connect [_ address & [timeout]] (set! inner (.create_connection (socket-module) (py/tuple [(.-host address) (.-port address)]) (when timeout (/ timeout 1000.0)))) (.settimeout inner nil) nil)
+  (connect [_ address & [timeout]]
+    (set! inner
+          (.create_connection (socket-module)
+                              (py/tuple [(.-host address) (.-port address)])
+                              (when timeout (/ timeout 1000.0))))
+    (.settimeout inner nil)
+    nil)
   (isConnected [_] (some? inner))
   (isClosed [_] (or (nil? inner) (neg? (.fileno inner))))
   (shutdownOutput [_] (.shutdown inner 1) nil)
@@ -240,14 +265,17 @@
 (enter "java.net.Socket" Socket)
 (defn- host-text [h] (if (string? h) h (.getHostAddress h)))
 (statics java.net.Socket "Connections."
-  (new "To a host and port." (fn ([] (Socket. nil)) ([host port] (Socket. (.create_connection (socket-module) (py/tuple [(host-text host) port])))))))
+  (new "To a host and port."
+    (fn ([] (Socket. nil))
+        ([host port] (Socket. (.create_connection (socket-module) (py/tuple [(host-text host) port])))))))
 
 (deftype InetSocketAddress [host port]
   Object
   (getHostName [_] host) (getHostString [_] host) (getPort [_] port) (toString [_] (str host ":" port)))
 (enter "java.net.InetSocketAddress" InetSocketAddress)
 (statics java.net.InetSocketAddress "A host and a port."
-  (new "Of both, or of a port here." (fn ([port] (InetSocketAddress. "0.0.0.0" port)) ([host port] (InetSocketAddress. (host-text host) port)))))
+  (new "Of both, or of a port here."
+    (fn ([port] (InetSocketAddress. "0.0.0.0" port)) ([host port] (InetSocketAddress. (host-text host) port)))))
 
 (deftype ServerSocket [inner]
   Object
@@ -267,9 +295,11 @@
 (enter "java.net.ServerSocket" ServerSocket)
 (statics java.net.ServerSocket "What waits for connections."
   (new "At a port; 0 is any that is free."
-    (fn ([] (let [s ((.-socket (socket-module)))]
-              (.setsockopt s (.-SOL_SOCKET (socket-module)) (.-SO_REUSEADDR (socket-module)) 1)
-              (ServerSocket. s)))
+    (fn ([]
+         (let [s ((.-socket (socket-module)))]
+           (.setsockopt s (.-SOL_SOCKET (socket-module)) (.-SO_REUSEADDR (socket-module)) 1)
+           (ServerSocket. s)))
         ([port] (ServerSocket. (.create_server (socket-module) (py/tuple ["" port]) ** :reuse_port false)))
         ([port backlog] (ServerSocket. (.create_server (socket-module) (py/tuple ["" port]) ** :backlog backlog)))
-        ([port backlog address] (ServerSocket. (.create_server (socket-module) (py/tuple [(host-text address) port]) ** :backlog backlog))))))
+        ([port backlog address]
+         (ServerSocket. (.create_server (socket-module) (py/tuple [(host-text address) port]) ** :backlog backlog))))))

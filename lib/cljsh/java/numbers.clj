@@ -66,11 +66,17 @@
      (~'MIN_VALUE "The smallest." ~least)
      (~'SIZE "Its number of bits." ~bits)
      (~'BYTES "Its number of bytes." ~(quot bits 8))
-     (~(symbol (get {"java.lang.Integer" "parseInt" "java.lang.Long" "parseLong" "java.lang.Short" "parseShort" "java.lang.Byte" "parseByte"}
-                    (str class-name)))
-      "The integer that a text says, in base 10 or another." (bounded ~least ~most))
-     (~'valueOf "The integer that a text or number says." (let [parse# (bounded ~least ~most)] (fn ([x#] (if (string? x#) (parse# x#) (long x#))) ([x# radix#] (parse# x# radix#)))))
-     (~'decode "The integer that a text says, 0x and 0 in front counting." (fn [s#] (py/int (str/replace s# "#" "0x") 0)))
+     (~(symbol (get {"java.lang.Integer" "parseInt"
+                     "java.lang.Long" "parseLong"
+                     "java.lang.Short" "parseShort"
+                     "java.lang.Byte" "parseByte"}
+                    (str class-name))) "The integer that a text says, in base 10 or another."
+                                       (bounded ~least ~most))
+     (~'valueOf "The integer that a text or number says."
+       (let [parse# (bounded ~least ~most)]
+         (fn ([x#] (if (string? x#) (parse# x#) (long x#))) ([x# radix#] (parse# x# radix#)))))
+     (~'decode "The integer that a text says, 0x and 0 in front counting."
+       (fn [s#] (py/int (str/replace s# "#" "0x") 0)))
      ~@(when-let [getter ({"java.lang.Integer" "getInteger" "java.lang.Long" "getLong"} (str class-name))]
          [(list (symbol getter) "The integer that a system property says, another or nil." `property-integer)])
      (~'toString "The text of an integer, in base 10 or another." in-radix)
@@ -85,19 +91,29 @@
      (~'bitCount "How many bits are set." (bit-count ~bits))
      (~'numberOfTrailingZeros "How many bits are 0 at the low end." (trailing-zeros ~bits))
      (~'reverse "Its bits in reverse order." (reversed-bits ~bits))
-     (~'highestOneBit "The highest bit of it." (fn [n#] (if (neg? n#) ~least (if (zero? n#) 0 (bit-shift-left 1 (dec (.bit_length (py/int n#))))))))
-     (~'lowestOneBit "The lowest bit of it." (fn [n#] (signed (bit-and (unsigned n# ~bits) (- (unsigned n# ~bits))) ~bits)))
-     (~'remainderUnsigned "The remainder of two without signs." (fn [a# b#] (signed (rem (unsigned a# ~bits) (unsigned b# ~bits)) ~bits)))
-     (~'divideUnsigned "The quotient of two without signs." (fn [a# b#] (signed (quot (unsigned a# ~bits) (unsigned b# ~bits)) ~bits)))
-     (~'compareUnsigned "-1, 0 or 1, of two without signs." (fn [a# b#] (compare-sign (unsigned a# ~bits) (unsigned b# ~bits))))
+     (~'highestOneBit "The highest bit of it."
+       (fn [n#] (if (neg? n#) ~least (if (zero? n#) 0 (bit-shift-left 1 (dec (.bit_length (py/int n#))))))))
+     (~'lowestOneBit "The lowest bit of it."
+       (fn [n#] (signed (bit-and (unsigned n# ~bits) (- (unsigned n# ~bits))) ~bits)))
+     (~'remainderUnsigned "The remainder of two without signs."
+       (fn [a# b#] (signed (rem (unsigned a# ~bits) (unsigned b# ~bits)) ~bits)))
+     (~'divideUnsigned "The quotient of two without signs."
+       (fn [a# b#] (signed (quot (unsigned a# ~bits) (unsigned b# ~bits)) ~bits)))
+     (~'compareUnsigned "-1, 0 or 1, of two without signs."
+       (fn [a# b#] (compare-sign (unsigned a# ~bits) (unsigned b# ~bits))))
      (~'rotateLeft "Its bits, moved round to the left." (fn [n# k#] (rotated n# k# ~bits)))
      (~'rotateRight "Its bits, moved round to the right." (fn [n# k#] (rotated n# (- k#) ~bits)))
      (~'numberOfLeadingZeros "How many bits are 0 at the high end." (leading-zeros ~bits))
      (~'hashCode "A hash." hash)
-     (~'new "The integer that a text or number says." (let [parse# (bounded ~least ~most)] (fn [x#] (if (string? x#) (parse# x#) (long x#)))))))
+     (~'new "The integer that a text or number says."
+       (let [parse# (bounded ~least ~most)] (fn [x#] (if (string? x#) (parse# x#) (long x#)))))))
 
 (integer-class java.lang.Integer "Integers of 32 bits; here integers have any size." 32 -2147483648 2147483647)
-(integer-class java.lang.Long "Integers of 64 bits; here integers have any size." 64 -9223372036854775808 9223372036854775807)
+(integer-class java.lang.Long
+               "Integers of 64 bits; here integers have any size."
+               64
+               -9223372036854775808
+               9223372036854775807)
 (integer-class java.lang.Short "Integers of 16 bits." 16 -32768 32767)
 (integer-class java.lang.Byte "Integers of 8 bits." 8 -128 127)
 
@@ -163,7 +179,8 @@
   (TRUE "true" true)
   (FALSE "false" false)
   (parseBoolean "Is the text \"true\", in whatever case?" parse-boolean)
-  (getBoolean "Is the system property \"true\"?" (fn [property] (boolean (parse-boolean ((resolve 'java.lang.System/getProperty) property)))))
+  (getBoolean "Is the system property \"true\"?"
+    (fn [property] (boolean (parse-boolean ((resolve 'java.lang.System/getProperty) property)))))
   (valueOf "The boolean that a text says, or the boolean itself." (fn [x] (if (boolean? x) x (parse-boolean x))))
   (toString "Its text." str)
   (new "The boolean that a text says, or the boolean itself." (fn [x] (if (boolean? x) x (parse-boolean x)))))
@@ -174,29 +191,59 @@
       (if (<= min-long n max-long) n (throw (ArithmeticException. "long overflow"))))))
 
 (statics java.lang.Math "Functions of numbers; clojure.math has them under names with -."
-  (PI "π" math/PI) (E "e" math/E)
-  (abs "The absolute value." abs) (max "The larger." max) (min "The smaller." min)
-  (sqrt "The square root." math/sqrt) (cbrt "The cube root." math/cbrt) (pow "a to the b." math/pow)
-  (floor "The next integer below, as a float." math/floor) (ceil "The next integer above, as a float." math/ceil)
-  (round "The nearest integer; of two the higher." math/round) (rint "The nearest integer as a float; of two the even one." math/rint)
-  (sin "Sine." math/sin) (cos "Cosine." math/cos) (tan "Tangent." math/tan)
-  (asin "Its inverse." math/asin) (acos "Its inverse." math/acos) (atan "Its inverse." math/atan) (atan2 "The angle of a point." math/atan2)
-  (sinh "Hyperbolic sine." math/sinh) (cosh "Hyperbolic cosine." math/cosh) (tanh "Hyperbolic tangent." math/tanh)
-  (exp "e to the x." math/exp) (expm1 "e to the x, less 1." math/expm1)
-  (log "The natural logarithm." math/log) (log10 "The logarithm to base 10." math/log10) (log1p "That of 1 + x." math/log1p)
-  (hypot "The length of the hypotenuse." math/hypot) (signum "-1.0, 0.0 or 1.0." math/signum)
-  (toRadians "Degrees in radians." math/to-radians) (toDegrees "Radians in degrees." math/to-degrees)
-  (scalb "x times 2 to the n." math/scalb) (ulp "The distance to the next float." math/ulp) (getExponent "The exponent." math/get-exponent)
-  (nextUp "The next float above." math/next-up) (nextDown "The next float below." math/next-down) (nextAfter "The next float towards another." math/next-after)
-  (copySign "The size of one with the sign of another." math/copy-sign) (IEEEremainder "The remainder of IEEE 754." math/IEEE-remainder)
-  (fma "a b + c, rounded once." (fn [a b c] (double (+ (* (rationalize (bigdec a)) (rationalize (bigdec b))) (rationalize (bigdec c))))))
+  (PI "π" math/PI)
+  (E "e" math/E)
+  (abs "The absolute value." abs)
+  (max "The larger." max)
+  (min "The smaller." min)
+  (sqrt "The square root." math/sqrt)
+  (cbrt "The cube root." math/cbrt)
+  (pow "a to the b." math/pow)
+  (floor "The next integer below, as a float." math/floor)
+  (ceil "The next integer above, as a float." math/ceil)
+  (round "The nearest integer; of two the higher." math/round)
+  (rint "The nearest integer as a float; of two the even one." math/rint)
+  (sin "Sine." math/sin)
+  (cos "Cosine." math/cos)
+  (tan "Tangent." math/tan)
+  (asin "Its inverse." math/asin)
+  (acos "Its inverse." math/acos)
+  (atan "Its inverse." math/atan)
+  (atan2 "The angle of a point." math/atan2)
+  (sinh "Hyperbolic sine." math/sinh)
+  (cosh "Hyperbolic cosine." math/cosh)
+  (tanh "Hyperbolic tangent." math/tanh)
+  (exp "e to the x." math/exp)
+  (expm1 "e to the x, less 1." math/expm1)
+  (log "The natural logarithm." math/log)
+  (log10 "The logarithm to base 10." math/log10)
+  (log1p "That of 1 + x." math/log1p)
+  (hypot "The length of the hypotenuse." math/hypot)
+  (signum "-1.0, 0.0 or 1.0." math/signum)
+  (toRadians "Degrees in radians." math/to-radians)
+  (toDegrees "Radians in degrees." math/to-degrees)
+  (scalb "x times 2 to the n." math/scalb)
+  (ulp "The distance to the next float." math/ulp)
+  (getExponent "The exponent." math/get-exponent)
+  (nextUp "The next float above." math/next-up)
+  (nextDown "The next float below." math/next-down)
+  (nextAfter "The next float towards another." math/next-after)
+  (copySign "The size of one with the sign of another." math/copy-sign)
+  (IEEEremainder "The remainder of IEEE 754." math/IEEE-remainder)
+  (fma "a b + c, rounded once."
+    (fn [a b c] (double (+ (* (rationalize (bigdec a)) (rationalize (bigdec b))) (rationalize (bigdec c))))))
   (random "A random float from 0 to 1." rand)
-  (floorDiv "The quotient, rounded down." (fn [a b] (if (zero? b) (throw (ArithmeticException. "/ by zero")) (quot (- a (mod a b)) b))))
+  (floorDiv "The quotient, rounded down."
+    (fn [a b] (if (zero? b) (throw (ArithmeticException. "/ by zero")) (quot (- a (mod a b)) b))))
   (floorMod "The remainder with the sign of b." mod)
-  (addExact "The sum; beyond 64 bits an error." (exact +)) (subtractExact "The difference; beyond 64 bits an error." (exact -))
-  (multiplyExact "The product; beyond 64 bits an error." (exact *)) (incrementExact "One more." (exact inc))
-  (decrementExact "One less." (exact dec)) (negateExact "The negative." (exact -))
-  (toIntExact "The same; beyond 32 bits an error." (fn [n] (if (<= min-int n max-int) n (throw (ArithmeticException. "integer overflow"))))))
+  (addExact "The sum; beyond 64 bits an error." (exact +))
+  (subtractExact "The difference; beyond 64 bits an error." (exact -))
+  (multiplyExact "The product; beyond 64 bits an error." (exact *))
+  (incrementExact "One more." (exact inc))
+  (decrementExact "One less." (exact dec))
+  (negateExact "The negative." (exact -))
+  (toIntExact "The same; beyond 32 bits an error."
+    (fn [n] (if (<= min-int n max-int) n (throw (ArithmeticException. "integer overflow"))))))
 
 (statics java.lang.Character "Characters; here strings of length 1."
   (TYPE "The class of the primitive ones." py/str)
@@ -205,10 +252,12 @@
   (isAlphabetic "Is it a letter?" cljsh.core/letter-char?)
   (isLetterOrDigit "Is it a letter or a digit?" cljsh.core/letter-or-digit-char?)
   (isWhitespace "Is it white space?" cljsh.core/space-char?)
-  (isSpaceChar "Is it a space, or does it end a line or paragraph?" (fn [c] (contains? #{"Zs" "Zl" "Zp"} (.category (py/__import__ "unicodedata") (if (string? c) c (py/chr c))))))
+  (isSpaceChar "Is it a space, or does it end a line or paragraph?"
+    (fn [c] (contains? #{"Zs" "Zl" "Zp"} (.category (py/__import__ "unicodedata") (if (string? c) c (py/chr c))))))
   (isUpperCase "Is it a capital letter?" cljsh.core/upper-char?)
   (isLowerCase "Is it a small letter?" cljsh.core/lower-char?)
-  (isISOControl "Is it a control character?" (fn [c] (let [n (if (string? c) (py/ord c) c)] (or (< n 32) (<= 127 n 159)))))
+  (isISOControl "Is it a control character?"
+    (fn [c] (let [n (if (string? c) (py/ord c) c)] (or (< n 32) (<= 127 n 159)))))
   (toUpperCase "Its capital letter." (fn [c] (if (string? c) (str/upper-case c) (py/ord (.upper (py/chr c))))))
   (toLowerCase "Its small letter." (fn [c] (if (string? c) (str/lower-case c) (py/ord (.lower (py/chr c))))))
   (getNumericValue "What the digit or letter is worth, or -1." (fn [c] (try (py/int c 36) (catch ValueError _ -1))))
@@ -219,7 +268,8 @@
   (valueOf "The character." identity)
   (codePointAt "The code of the character at an index of a text." (fn [s i] (py/ord (nth s i))))
   (charCount "How many 16-bit units a code point takes; here always 1." (fn [_] 1))
-  (MAX_VALUE "The last of 16 bits." "\uffff") (MIN_VALUE "The first." "\u0000"))
+  (MAX_VALUE "The last of 16 bits." "\uffff")
+  (MIN_VALUE "The first." "\u0000"))
 
 (defmethods "BigInteger" integer?
   (toString "Its digits, decimal or of another radix." (fn ([n] (str n)) ([n radix] (in-radix n radix)))))

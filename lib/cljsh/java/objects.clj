@@ -49,14 +49,21 @@
   (isNaN "Is it NaN?" NaN?)
   (isInfinite "Is it infinite?" infinite?)
   (signum "-1, 0 or 1." sign)
-  (add "The sum." +) (subtract "The difference." -) (multiply "The product." *) (divide "The quotient." (fn [a b] (if (and (integer? a) (integer? b)) (quot a b) (/ a b))))
-  (negate "The negative." -) (abs "The absolute value." abs)
+  (add "The sum." +)
+  (subtract "The difference." -)
+  (multiply "The product." *)
+  (divide "The quotient." (fn [a b] (if (and (integer? a) (integer? b)) (quot a b) (/ a b))))
+  (negate "The negative." -)
+  (abs "The absolute value." abs)
   (toBigInteger "As an integer." bigint)
   (bitLength "How many bits it takes." (fn [n] (.bit_length (py/int n))))
   (testBit "Is a bit set?" bit-test)
   (modPow "To a power, modulo another." (fn [a b m] (py/pow a b m)))
   (gcd "The greatest common divisor." (fn [a b] (.gcd (py/__import__ "math") a b)))
-  (isProbablePrime "Is it prime?" (fn [n & _] (and (> n 1) (every? (fn [d] (pos? (rem n d))) (take-while (fn [d] (<= (* d d) n)) (cons 2 (iterate (fn [d] (+ d 2)) 3))))))))
+  (isProbablePrime "Is it prime?"
+    (fn [n & _]
+      (and (> n 1)
+           (every? (fn [d] (pos? (rem n d))) (take-while (fn [d] (<= (* d d) n)) (cons 2 (iterate (fn [d] (+ d 2)) 3))))))))
 
 (defmethods "Boolean" boolean?
   (booleanValue "Itself." identity))
@@ -67,22 +74,75 @@
 (defn- class-name
   "The full name of a class, Java's where it has one."
   [c]
-  (let [n (str (when-not (or (= "builtins" (.-__module__ c)) (= \[ (first (.-__qualname__ c)))) (str (.-__module__ c) ".")) (.-__qualname__ c))]
-    (or (get {"str" "java.lang.String", "int" "java.lang.Long", "float" "java.lang.Double", "bool" "java.lang.Boolean", "object" "java.lang.Object", "dict" "java.util.HashMap",
-              "decimal.Decimal" "java.math.BigDecimal", "uuid.UUID" "java.util.UUID", "datetime.datetime" "java.util.Date", "bytearray" "[B", "cljsh.ByteArray" "[B", "NoneType" "nil",
-              "ValueError" "java.lang.IllegalArgumentException", "TypeError" "java.lang.ClassCastException", "Exception" "java.lang.Exception", "RuntimeError" "java.lang.IllegalStateException",
-              "ArithmeticError" "java.lang.ArithmeticException", "ZeroDivisionError" "java.lang.ArithmeticException", "IndexError" "java.lang.IndexOutOfBoundsException", "AssertionError" "java.lang.AssertionError",
-              "OSError" "java.io.IOException", "FileNotFoundError" "java.io.FileNotFoundException", "cljsh.ExceptionInfo" "clojure.lang.ExceptionInfo", "cljsh.Pattern" "java.util.regex.Pattern",
-              "cljsh.Keyword" "clojure.lang.Keyword", "cljsh.Symbol" "clojure.lang.Symbol", "cljsh.Var" "clojure.lang.Var", "cljsh.Namespace" "clojure.lang.Namespace", "cljsh.Vector" "clojure.lang.PersistentVector",
-              "cljsh.ArrayMap" "clojure.lang.PersistentArrayMap", "cljsh.HashMap" "clojure.lang.PersistentHashMap", "cljsh.HashSet" "clojure.lang.PersistentHashSet", "cljsh.List" "clojure.lang.PersistentList",
-              "cljsh.LazySeq" "clojure.lang.LazySeq", "cljsh.Ratio" "clojure.lang.Ratio", "cljsh.Atom" "clojure.lang.Atom", "cljsh.Cons" "clojure.lang.Cons",
-              "cljsh.Map" "clojure.lang.PersistentArrayMap", "cljsh.Set" "clojure.lang.PersistentHashSet", "cljsh.MapEntry" "clojure.lang.MapEntry", "cljsh.EmptyList" "clojure.lang.PersistentList$EmptyList",
-              "cljsh.Delay" "clojure.lang.Delay", "cljsh.Volatile" "clojure.lang.Volatile", "cljsh.Reduced" "clojure.lang.Reduced", "cljsh.Ref" "clojure.lang.Ref", "cljsh.Agent" "clojure.lang.Agent",
-              "cljsh.SortedMap" "clojure.lang.PersistentTreeMap", "cljsh.SortedSet" "clojure.lang.PersistentTreeSet", "cljsh.SubVector" "clojure.lang.APersistentVector$SubVector", "cljsh.VectorSeq" "clojure.lang.PersistentVector$ChunkedSeq",
-              "cljsh.Range" "clojure.lang.LongRange", "cljsh.Iterate" "clojure.lang.Iterate", "cljsh.Repeat" "clojure.lang.Repeat", "cljsh.Cycle" "clojure.lang.Cycle", "cljsh.StringSeq" "clojure.lang.StringSeq",
-              "cljsh.Matcher" "java.util.regex.Matcher", "numbers.Number" "java.lang.Number", "list" "[Ljava.lang.Object;", "cljsh.Queue" "clojure.lang.PersistentQueue",
-              "cljsh.TaggedLiteral" "clojure.lang.TaggedLiteral", "cljsh.ReaderConditional" "clojure.lang.ReaderConditional", "cljsh.MultiFn" "clojure.lang.MultiFn", "clojure.core.StructMap" "clojure.lang.PersistentStructMap",
-              "threading.Thread" "java.lang.Thread", "threading._MainThread" "java.lang.Thread"} n)
+  (let [n (str (when-not (or (= "builtins" (.-__module__ c)) (= \[ (first (.-__qualname__ c))))
+                 (str (.-__module__ c) "."))
+               (.-__qualname__ c))]
+    (or (get {"str" "java.lang.String"
+              "int" "java.lang.Long"
+              "float" "java.lang.Double"
+              "bool" "java.lang.Boolean"
+              "object" "java.lang.Object"
+              "dict" "java.util.HashMap"
+              "decimal.Decimal" "java.math.BigDecimal"
+              "uuid.UUID" "java.util.UUID"
+              "datetime.datetime" "java.util.Date"
+              "bytearray" "[B"
+              "cljsh.ByteArray" "[B"
+              "NoneType" "nil"
+              "ValueError" "java.lang.IllegalArgumentException"
+              "TypeError" "java.lang.ClassCastException"
+              "Exception" "java.lang.Exception"
+              "RuntimeError" "java.lang.IllegalStateException"
+              "ArithmeticError" "java.lang.ArithmeticException"
+              "ZeroDivisionError" "java.lang.ArithmeticException"
+              "IndexError" "java.lang.IndexOutOfBoundsException"
+              "AssertionError" "java.lang.AssertionError"
+              "OSError" "java.io.IOException"
+              "FileNotFoundError" "java.io.FileNotFoundException"
+              "cljsh.ExceptionInfo" "clojure.lang.ExceptionInfo"
+              "cljsh.Pattern" "java.util.regex.Pattern"
+              "cljsh.Keyword" "clojure.lang.Keyword"
+              "cljsh.Symbol" "clojure.lang.Symbol"
+              "cljsh.Var" "clojure.lang.Var"
+              "cljsh.Namespace" "clojure.lang.Namespace"
+              "cljsh.Vector" "clojure.lang.PersistentVector"
+              "cljsh.ArrayMap" "clojure.lang.PersistentArrayMap"
+              "cljsh.HashMap" "clojure.lang.PersistentHashMap"
+              "cljsh.HashSet" "clojure.lang.PersistentHashSet"
+              "cljsh.List" "clojure.lang.PersistentList"
+              "cljsh.LazySeq" "clojure.lang.LazySeq"
+              "cljsh.Ratio" "clojure.lang.Ratio"
+              "cljsh.Atom" "clojure.lang.Atom"
+              "cljsh.Cons" "clojure.lang.Cons"
+              "cljsh.Map" "clojure.lang.PersistentArrayMap"
+              "cljsh.Set" "clojure.lang.PersistentHashSet"
+              "cljsh.MapEntry" "clojure.lang.MapEntry"
+              "cljsh.EmptyList" "clojure.lang.PersistentList$EmptyList"
+              "cljsh.Delay" "clojure.lang.Delay"
+              "cljsh.Volatile" "clojure.lang.Volatile"
+              "cljsh.Reduced" "clojure.lang.Reduced"
+              "cljsh.Ref" "clojure.lang.Ref"
+              "cljsh.Agent" "clojure.lang.Agent"
+              "cljsh.SortedMap" "clojure.lang.PersistentTreeMap"
+              "cljsh.SortedSet" "clojure.lang.PersistentTreeSet"
+              "cljsh.SubVector" "clojure.lang.APersistentVector$SubVector"
+              "cljsh.VectorSeq" "clojure.lang.PersistentVector$ChunkedSeq"
+              "cljsh.Range" "clojure.lang.LongRange"
+              "cljsh.Iterate" "clojure.lang.Iterate"
+              "cljsh.Repeat" "clojure.lang.Repeat"
+              "cljsh.Cycle" "clojure.lang.Cycle"
+              "cljsh.StringSeq" "clojure.lang.StringSeq"
+              "cljsh.Matcher" "java.util.regex.Matcher"
+              "numbers.Number" "java.lang.Number"
+              "list" "[Ljava.lang.Object;"
+              "cljsh.Queue" "clojure.lang.PersistentQueue"
+              "cljsh.TaggedLiteral" "clojure.lang.TaggedLiteral"
+              "cljsh.ReaderConditional" "clojure.lang.ReaderConditional"
+              "cljsh.MultiFn" "clojure.lang.MultiFn"
+              "clojure.core.StructMap" "clojure.lang.PersistentStructMap"
+              "threading.Thread" "java.lang.Thread"
+              "threading._MainThread" "java.lang.Thread"}
+             n)
         n)))
 
 (defn- java-resource [c n]
@@ -111,13 +171,18 @@
 (defn- bean-properties
   "What the getters of an object give, by property: its methods so named that want no arguments, its class's and those it is given here."
   [x]
-  (let [absent (Object.)
-        given  (fn [f] (try (f) (catch [Exception Error] _ absent)))]
-    (into {} (for [[label f] (concat (for [[label entries] @method-table] [label (fn [] (let [f (some (fn [[holds? f]] (when (and (not= holds? any?) (holds? x)) f)) entries)] (if f (f x) absent)))])
-                                     (for [label (py/dir x)] [label (fn [] ((py/getattr x label)))]))
-                   :let [k (property-given label), v (if k (given f) absent)]
-                   :when (not (identical? v absent))]
-               [k v]))))
+  (let [absent (Object.) given (fn [f] (try (f) (catch [Exception Error] _ absent)))]
+    (into {}
+          (for [[label f] (concat (for [[label entries] @method-table]
+                                    [label
+                                     (fn []
+                                       (let [f (some (fn [[holds? f]] (when (and (not= holds? any?) (holds? x)) f))
+                                                     entries)]
+                                         (if f (f x) absent)))])
+                                  (for [label (py/dir x)] [label (fn [] ((py/getattr x label)))]))
+                :let [k (property-given label) v (if k (given f) absent)]
+                :when (not (identical? v absent))]
+            [k v]))))
 
 (defn- class-member
   "The var of a static member of a class of Java's, or nil."
@@ -136,27 +201,44 @@
 
 (statics clojure.lang.Reflector "Methods by their names."
   (invokeInstanceMethod "Calls a method." call-method)
-  (invokeNoArgInstanceMember "Calls a method without arguments, or gives a field." (fn [x label & _] ((eval `(fn [x#] (. x# ~(symbol label)))) x)))
+  (invokeNoArgInstanceMember "Calls a method without arguments, or gives a field."
+    (fn [x label & _] ((eval `(fn [x#] (. x# ~(symbol label)))) x)))
   (getInstanceField "The value of a field." (fn [x label] ((eval `(fn [x#] (. x# ~(symbol (str "-" label))))) x)))
   (setInstanceField "Sets a field." (fn [x label value] (py/setattr x label value) value))
   (invokeStaticMethod "Calls a static method." (fn [c label args] (apply (static-member c label) args)))
   (getStaticField "The value of a static field." static-member)
-  (invokeConstructor "Makes an instance." (fn [c args] (eval `(new ~(symbol (class-name c)) ~@(map (fn [a] (list 'quote a)) args))))))
+  (invokeConstructor "Makes an instance."
+    (fn [c args] (eval `(new ~(symbol (class-name c)) ~@(map (fn [a] (list 'quote a)) args))))))
 
 (def ^:private hinted
   "What a type hint that is no class's name stands for."
-  {"bytes" "[B" "shorts" "[S" "ints" "[I" "longs" "[J" "floats" "[F" "doubles" "[D" "booleans" "[Z" "chars" "[C" "objects" "[Ljava.lang.Object;"
-   "byte" "java.lang.Byte" "short" "java.lang.Short" "int" "java.lang.Integer" "long" "java.lang.Long" "char" "java.lang.Character"
-   "float" "java.lang.Float" "double" "java.lang.Double" "boolean" "java.lang.Boolean" "void" "java.lang.Void"})
+  {"bytes" "[B"
+   "shorts" "[S"
+   "ints" "[I"
+   "longs" "[J"
+   "floats" "[F"
+   "doubles" "[D"
+   "booleans" "[Z"
+   "chars" "[C"
+   "objects" "[Ljava.lang.Object;"
+   "byte" "java.lang.Byte"
+   "short" "java.lang.Short"
+   "int" "java.lang.Integer"
+   "long" "java.lang.Long"
+   "char" "java.lang.Character"
+   "float" "java.lang.Float"
+   "double" "java.lang.Double"
+   "boolean" "java.lang.Boolean"
+   "void" "java.lang.Void"})
 
 (defn- hinted-class
   "The class of a type hint that stands in a namespace."
   [ns-name hint]
   (let [text (str hint)]
     (cond
-      (nil? hint)                               Object
-      (or (hinted text) (= \[ (first text)))    (class-of-name (hinted text text))
-      :else                                     (let [c (try (ns-resolve ns-name (symbol text)) (catch Exception _ nil))] (if (class? c) c Object)))))
+      (nil? hint) Object
+      (or (hinted text) (= \[ (first text))) (class-of-name (hinted text text))
+      :else (let [c (try (ns-resolve ns-name (symbol text)) (catch Exception _ nil))] (if (class? c) c Object)))))
 
 ;; A method that was looked for by its name; which of several of that name is decided by the call.
 (deftype ClassMethod [owner label types returns]
@@ -177,7 +259,9 @@
 (defn- class-method
   "The method of a class of that name."
   [c label & _types]
-  (if (or (py/hasattr c label) (contains? @method-table label) (contains? (ns-interns (or (find-ns (symbol (class-name c))) 'user)) (symbol label)))
+  (if (or (py/hasattr c label)
+          (contains? @method-table label)
+          (contains? (ns-interns (or (find-ns (symbol (class-name c))) 'user)) (symbol label)))
     (ClassMethod. c label [] Object)
     (throw (NoSuchMethodException. (str (class-name c) "." label)))))
 
@@ -186,9 +270,13 @@
   [c]
   (let [[ns-name signatures] (py/getattr c "__signatures__" nil)]
     (for [[label returns types] (if-let [p (cljsh.core/protocol-behind c)]
-                                  (for [{:keys [name arglists tag]} (vals (:sigs p)), args arglists] [(munge (str name)) tag (map (constantly nil) (rest args))])
+                                  (for [{:keys [name arglists tag]} (vals (:sigs p)) args arglists]
+                                    [(munge (str name)) tag (map (constantly nil) (rest args))])
                                   signatures)]
-      (ClassMethod. c label (mapv (partial hinted-class (or ns-name 'clojure.core)) types) (hinted-class (or ns-name 'clojure.core) returns)))))
+      (ClassMethod. c
+                    label
+                    (mapv (partial hinted-class (or ns-name 'clojure.core)) types)
+                    (hinted-class (or ns-name 'clojure.core) returns)))))
 
 (deftype Member [owner label]
   Object
@@ -296,7 +384,11 @@
   (new "Of a class, a method, a file and a line." (fn [c m f l] (StackTraceElement. c m f l))))
 
 (defn- stack-of [e]
-  (py/list (map (fn [[f file line]] (StackTraceElement. (munge (str/replace (str f) "/" "$")) "invoke" (some-> file (str/replace #".*/" "")) line))
+  (py/list (map (fn [[f file line]]
+                  (StackTraceElement. (munge (str/replace (str f) "/" "$"))
+                                      "invoke"
+                                      (some-> file (str/replace #".*/" ""))
+                                      line))
                 (cljsh.core/ex-trace e))))
 
 (defmethods "ExceptionInfo" (fn [x] (instance? clojure.lang.IExceptionInfo x))
@@ -322,22 +414,34 @@
 (statics clojure.java.api.Clojure "How Java gets at Clojure."
   (read "The form that a text is." read-string)
   (var "The var of a name, or of a namespace and a name, which is made when there is none."
-    (fn ([qualified] (let [sym (symbol qualified)] (intern (create-ns (symbol (or (namespace sym) "clojure.core"))) (symbol (name sym)))))
+    (fn ([qualified]
+         (let [sym (symbol qualified)]
+           (intern (create-ns (symbol (or (namespace sym) "clojure.core"))) (symbol (name sym)))))
         ([ns-name var-name] (intern (create-ns (symbol (str ns-name))) (symbol (str var-name)))))))
 
 (declare elements-given)
 (statics java.util.Objects "Functions of any object."
-  (equals "Are they equal?" =) (hash "A hash of all arguments." (fn [& xs] (java-hash (vec (elements-given xs))))) (hashCode "What .hashCode gives; of nil 0." (fn [x] (if (nil? x) 0 (.hashCode x))))
+  (equals "Are they equal?" =)
+  (hash "A hash of all arguments." (fn [& xs] (java-hash (vec (elements-given xs)))))
+  (hashCode "What .hashCode gives; of nil 0." (fn [x] (if (nil? x) 0 (.hashCode x))))
   (toString "Its text." (fn ([x] (if (nil? x) "null" (str x))) ([x otherwise] (if (nil? x) otherwise (str x)))))
-  (isNull "Is it nil?" nil?) (nonNull "Is it anything but nil?" some?)
-  (requireNonNull "x, which must not be nil." (fn ([x] (if (nil? x) (throw (NullPointerException.)) x)) ([x text] (if (nil? x) (throw (NullPointerException. text)) x))))
+  (isNull "Is it nil?" nil?)
+  (nonNull "Is it anything but nil?" some?)
+  (requireNonNull "x, which must not be nil."
+    (fn ([x] (if (nil? x) (throw (NullPointerException.)) x))
+        ([x text] (if (nil? x) (throw (NullPointerException. text)) x))))
   (requireNonNullElse "x, or another if it is nil." (fn [x other] (if (nil? x) other x)))
   (compare "By a comparator." (fn [a b f] (f a b))))
 
 ;; --- classes of seqs, which libraries extend protocols to ---------------------------
 
-(doseq [[full x] {"clojure.lang.PersistentVector$ChunkedSeq" (seq [1]), "clojure.lang.APersistentVector$Seq" (seq [1]), "clojure.lang.StringSeq" (seq "a"),
-                  "clojure.lang.PersistentArrayMap$Seq" (seq {1 2}), "clojure.lang.PersistentHashMap$NodeSeq" (seq {1 2}), "clojure.lang.PersistentTreeMap$Seq" (seq (sorted-map 1 2)),
-                  "clojure.lang.APersistentMap$KeySeq" (keys {1 2}), "clojure.lang.APersistentMap$ValSeq" (vals {1 2})}]
+(doseq [[full x] {"clojure.lang.PersistentVector$ChunkedSeq" (seq [1])
+                  "clojure.lang.APersistentVector$Seq" (seq [1])
+                  "clojure.lang.StringSeq" (seq "a")
+                  "clojure.lang.PersistentArrayMap$Seq" (seq {1 2})
+                  "clojure.lang.PersistentHashMap$NodeSeq" (seq {1 2})
+                  "clojure.lang.PersistentTreeMap$Seq" (seq (sorted-map 1 2))
+                  "clojure.lang.APersistentMap$KeySeq" (keys {1 2})
+                  "clojure.lang.APersistentMap$ValSeq" (vals {1 2})}]
   (enter full (class x))
   (note full "" "What seq, keys or vals gives of such a collection."))

@@ -4,12 +4,21 @@
 (in-ns 'cljsh.java)
 
 (statics java.util.regex.Pattern "Regular expressions."
-  (CASE_INSENSITIVE "A flag." 2) (MULTILINE "A flag." 8) (DOTALL "A flag." 32) (UNICODE_CASE "A flag." 64) (COMMENTS "A flag." 4) (LITERAL "A flag." 16) (UNIX_LINES "A flag." 1) (CANON_EQ "A flag." 128) (UNICODE_CHARACTER_CLASS "A flag." 256)
+  (CASE_INSENSITIVE "A flag." 2)
+  (MULTILINE "A flag." 8)
+  (DOTALL "A flag." 32)
+  (UNICODE_CASE "A flag." 64)
+  (COMMENTS "A flag." 4)
+  (LITERAL "A flag." 16)
+  (UNIX_LINES "A flag." 1)
+  (CANON_EQ "A flag." 128)
+  (UNICODE_CHARACTER_CLASS "A flag." 256)
   (compile "The pattern of a text, with flags."
     (fn ([text] (re-pattern text))
         ([text flags]
-         (let [text  (if (bit-test flags 4) (str "\\Q" text "\\E") text)
-               chars (str (when (bit-test flags 1) "i") (when (bit-test flags 3) "m") (when (bit-test flags 5) "s") (when (bit-test flags 2) "x") (when (bit-test flags 8) "U"))]
+         (let [text (if (bit-test flags 4) (str "\\Q" text "\\E") text)
+               chars (str (when (bit-test flags 1) "i") (when (bit-test flags 3) "m") (when (bit-test flags 5) "s")
+                          (when (bit-test flags 2) "x") (when (bit-test flags 8) "U"))]
            (re-pattern (if (= chars "") text (str "(?" chars ")" text)))))))
   (quote "The text as a pattern that matches it." (fn [text] (str "\\Q" text "\\E")))
   (matches "Does the whole text match?" (fn [re text] (some? (re-matches (re-pattern re) text)))))
@@ -77,15 +86,27 @@
   (matches "Does the whole text match?" (fn [m] (cljsh.core/matcher-matches m)))
   (lookingAt "Does the text begin with a match?" cljsh.core/matcher-prefix)
   (hitEnd "Did the last search look at the end of the text?" cljsh.core/matcher-hit-end)
-  (group "The match, or a group of it, by number or name." (fn ([m] (first (groups-of m))) ([m n] (nth (groups-of m) (group-number m n)))))
+  (group "The match, or a group of it, by number or name."
+    (fn ([m] (first (groups-of m))) ([m n] (nth (groups-of m) (group-number m n)))))
   (groupCount "How many groups there are." (fn [m] (nth (cljsh.core/matcher-subject m) 2)))
-  (start "Where the match, or a group of it, begins." (fn ([m] (first (cljsh.core/matcher-bounds m 0))) ([m n] (or (first (cljsh.core/matcher-bounds m (group-number m n))) -1))))
-  (end "Where it ends." (fn ([m] (second (cljsh.core/matcher-bounds m 0))) ([m n] (or (second (cljsh.core/matcher-bounds m (group-number m n))) -1))))
+  (start "Where the match, or a group of it, begins."
+    (fn ([m] (first (cljsh.core/matcher-bounds m 0)))
+        ([m n] (or (first (cljsh.core/matcher-bounds m (group-number m n))) -1))))
+  (end "Where it ends."
+    (fn ([m] (second (cljsh.core/matcher-bounds m 0)))
+        ([m n] (or (second (cljsh.core/matcher-bounds m (group-number m n))) -1))))
   (pattern "Its pattern." (fn [m] (first (cljsh.core/matcher-subject m))))
-  (reset "Begins anew, with another text or the same." (fn ([m] (cljsh.core/matcher-reset! m (second (cljsh.core/matcher-subject m)) 0)) ([m s] (cljsh.core/matcher-reset! m (str s) 0))))
-  (replaceAll "The text with all matches replaced." (fn [m x] (let [[p s] (cljsh.core/matcher-subject m)] (str/replace s p (if (ifn? x) (match-function x p) x)))))
-  (replaceFirst "The text with the first match replaced." (fn [m x] (let [[p s] (cljsh.core/matcher-subject m)] (str/replace-first s p x))))
+  (reset "Begins anew, with another text or the same."
+    (fn ([m] (cljsh.core/matcher-reset! m (second (cljsh.core/matcher-subject m)) 0))
+        ([m s] (cljsh.core/matcher-reset! m (str s) 0))))
+  (replaceAll "The text with all matches replaced."
+    (fn [m x] (let [[p s] (cljsh.core/matcher-subject m)] (str/replace s p (if (ifn? x) (match-function x p) x)))))
+  (replaceFirst "The text with the first match replaced."
+    (fn [m x] (let [[p s] (cljsh.core/matcher-subject m)] (str/replace-first s p x))))
   (appendReplacement "Appends what lies before the match, and its replacement." append-replacement)
   (appendTail "Appends what lies behind the last match." (fn [m b] (.append b (cljsh.core/matcher-passed! m true))))
-  (results "All matches." (fn [m] (let [[p s] (cljsh.core/matcher-subject m), m (re-matcher p s)] (take-while some? (repeatedly (fn [] (when (re-find m) (frozen-match m))))))))
+  (results "All matches."
+    (fn [m]
+      (let [[p s] (cljsh.core/matcher-subject m) m (re-matcher p s)]
+        (take-while some? (repeatedly (fn [] (when (re-find m) (frozen-match m))))))))
   (toMatchResult "The match as it is now." frozen-match))

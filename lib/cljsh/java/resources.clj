@@ -11,26 +11,30 @@
 (defn- line [bundle] (take-while some? (iterate (fn [b] (py/getattr b "parent" nil)) bundle)))
 
 (def ^:private ResourceBundle
-  (java/python-class "java.util.ResourceBundle" [py/object]
-    {"getObject"   (fn [this k]
-                     (if-some [x (some (fn [b] (.handleGetObject b k)) (line this))]
-                       x
-                       (throw (java.util.MissingResourceException. (str "Can't find resource for bundle " (.getBaseBundleName this) ", key " k)))))
-     "getString"   (fn [this k] (.getObject this k))
+  (java/python-class "java.util.ResourceBundle"
+    [py/object]
+    {"getObject" (fn [this k]
+                   (if-some [x (some (fn [b] (.handleGetObject b k)) (line this))]
+                     x
+                     (throw (java.util.MissingResourceException. (str "Can't find resource for bundle "
+                                                                      (.getBaseBundleName this) ", key " k)))))
+     "getString" (fn [this k] (.getObject this k))
      "getStringArray" (fn [this k] (.getObject this k))
      "containsKey" (fn [this k] (some? (some (fn [b] (.handleGetObject b k)) (line this))))
-     "keySet"      (fn [this] (set (enumeration-seq (.getKeys this))))
-     "setParent"   (fn [this parent] (set! (.-parent this) parent) nil)
-     "getLocale"   (fn [this] (py/getattr this "locale" java.util.Locale/ROOT))
+     "keySet" (fn [this] (set (enumeration-seq (.getKeys this))))
+     "setParent" (fn [this parent] (set! (.-parent this) parent) nil)
+     "getLocale" (fn [this] (py/getattr this "locale" java.util.Locale/ROOT))
      "getBaseBundleName" (fn [this] (py/getattr this "base_name" nil))}))
 (enter "java.util.ResourceBundle" ResourceBundle)
 (java/note 'java.util.ResourceBundle "" "Texts by keys, for a language.")
 
 (def ^:private MapBundle
-  (java/python-class "java.util.PropertyResourceBundle" [ResourceBundle]
-    {"__init__"        (fn [this texts] (set! (.-texts this) (into {} texts)) nil)
+  (java/python-class "java.util.PropertyResourceBundle"
+    [ResourceBundle]
+    {"__init__" (fn [this texts] (set! (.-texts this) (into {} texts)) nil)
      "handleGetObject" (fn [this k] (get (.-texts this) k))
-     "getKeys"         (fn [this] (java.util.Collections/enumeration (distinct (mapcat (fn [b] (keys (.-texts b))) (line this)))))}))
+     "getKeys" (fn [this]
+                 (java.util.Collections/enumeration (distinct (mapcat (fn [b] (keys (.-texts b))) (line this)))))}))
 (enter "java.util.PropertyResourceBundle" MapBundle)
 (java/note 'java.util.PropertyResourceBundle "" "Texts of a file of properties.")
 
@@ -58,9 +62,10 @@
   (reduce (fn [parent ending]
             (if-let [url (bundle-file base ending)]
               (doto (MapBundle (properties (slurp url)))
-                (.setParent parent)
-                (py/setattr "base_name" base)
-                (py/setattr "locale" (java.util.Locale/forLanguageTag (str/replace (subs ending (min 1 (count ending))) "_" "-"))))
+                    (.setParent parent)
+                    (py/setattr "base_name" base)
+                    (py/setattr "locale"
+                      (java.util.Locale/forLanguageTag (str/replace (subs ending (min 1 (count ending))) "_" "-"))))
               parent))
           nil
           (candidates locale)))
@@ -104,5 +109,7 @@
   (getBundle "As that of ResourceBundle." bundle)
   (gettext "The text of a message." (fn [catalog message] (or (text-of catalog message) message)))
   (ngettext "That for a number." (fn [catalog message plural n] (numbered catalog message message plural n)))
-  (pgettext "That of a message in a context." (fn [catalog context message] (or (text-of catalog (str context "\u0004" message)) message)))
-  (npgettext "That for a number." (fn [catalog context message plural n] (numbered catalog (str context "\u0004" message) message plural n))))
+  (pgettext "That of a message in a context."
+    (fn [catalog context message] (or (text-of catalog (str context "\u0004" message)) message)))
+  (npgettext "That for a number."
+    (fn [catalog context message plural n] (numbered catalog (str context "\u0004" message) message plural n))))

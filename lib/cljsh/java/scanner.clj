@@ -12,7 +12,10 @@
 ;; --- what numbers look like ------------------------------------------------------------
 
 (defn- digit-class [radix]
-  (str "[0-" (char (+ 47 (min radix 10))) (when (< 10 radix) (let [last (char (+ 86 radix))] (str "a-" last "A-" (str/upper-case last)))) "]"))
+  (str "[0-"
+       (char (+ 47 (min radix 10)))
+       (when (< 10 radix) (let [last (char (+ 86 radix))] (str "a-" last "A-" (str/upper-case last))))
+       "]"))
 
 (defn- numeral [radix {:keys [group]}]
   (let [d (digit-class radix)]
@@ -23,7 +26,8 @@
 
 (def ^:private decimal-pattern
   (memoize (fn [{:keys [point] :as symbols}]
-             (re-pattern (str "[-+]?(?:" (numeral 10 symbols) "(?:\\" point "[0-9]*)?|\\" point "[0-9]+)(?:[eE][-+]?[0-9]+)?")))))
+             (re-pattern (str "[-+]?(?:" (numeral 10 symbols) "(?:\\" point "[0-9]*)?|\\" point
+                              "[0-9]+)(?:[eE][-+]?[0-9]+)?")))))
 
 (def ^:private float-pattern
   (memoize (fn [symbols] (re-pattern (str (decimal-pattern symbols) "|[-+]?(?:NaN|Infinity)")))))
@@ -37,8 +41,9 @@
   (let [n (py/int text radix)]
     (cond
       (<= least n greatest) n
-      (< greatest 65536)    (throw (NumberFormatException. (str "Value out of range. Value:\"" text "\" Radix:" radix)))
-      :else                 (throw (NumberFormatException. (str "For input string: \"" text "\"" (when (not= radix 10) (str " under radix " radix))))))))
+      (< greatest 65536) (throw (NumberFormatException. (str "Value out of range. Value:\"" text "\" Radix:" radix)))
+      :else (throw (NumberFormatException. (str "For input string: \"" text "\""
+                                                (when (not= radix 10) (str " under radix " radix))))))))
 
 ;; --- the scanner ------------------------------------------------------------------------------
 
@@ -226,7 +231,9 @@
   (new "Of a text, file or stream, and of the name of its characters."
     (fn [x & [charset]]
       (let [[text source] (cond
-                            (string? x)                     [x nil]
-                            (instance? java.nio.file.Path x) ["" ((requiring-resolve 'clojure.java.io/reader) (.toFile x) :encoding (or charset "UTF-8"))]
-                            :else                           ["" ((requiring-resolve 'clojure.java.io/reader) x :encoding (or charset "UTF-8"))])]
+                            (string? x) [x nil]
+                            (instance? java.nio.file.Path x)
+                              [""
+                               ((requiring-resolve 'clojure.java.io/reader) (.toFile x) :encoding (or charset "UTF-8"))]
+                            :else ["" ((requiring-resolve 'clojure.java.io/reader) x :encoding (or charset "UTF-8"))])]
         (Scanner. text 0 source whitespace 10 symbols-of-english nil false)))))

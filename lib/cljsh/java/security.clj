@@ -32,8 +32,10 @@
 (enter "java.security.MessageDigest" MessageDigest)
 (java/note 'java.security.MessageDigest "" "Digests: Python's hashlib.")
 (statics java.security.MessageDigest "Digests: Python's hashlib."
-  (getInstance "That of a name, as SHA-256." (fn [algorithm & _] (MessageDigest. algorithm (hashlib/new (hash-name algorithm)))))
-  (isEqual "Are they the same? Takes as long either way." (fn [a b] (.compare_digest (py/__import__ "hmac") (py/bytes a) (py/bytes b)))))
+  (getInstance "That of a name, as SHA-256."
+    (fn [algorithm & _] (MessageDigest. algorithm (hashlib/new (hash-name algorithm)))))
+  (isEqual "Are they the same? Takes as long either way."
+    (fn [a b] (.compare_digest (py/__import__ "hmac") (py/bytes a) (py/bytes b)))))
 
 (deftype SecretKeySpec [key algorithm]
   Object
@@ -44,12 +46,15 @@
 (deftype Mac [algorithm ^:mutable key ^:mutable inner]
   Object
   (init [this k] (set! key (py/bytes (.getEncoded k))) (.reset this))
-  (reset [_] (set! inner (.new (py/__import__ "hmac") key nil (hash-name (str/replace (str/lower-case algorithm) "hmac" "")))) nil)
+  (reset [_]
+    (set! inner (.new (py/__import__ "hmac") key nil (hash-name (str/replace (str/lower-case algorithm) "hmac" ""))))
+    nil)
   (update [_ x] (.update inner (as-bytes x)) nil)
   (doFinal [this] (let [d (.digest inner)] (.reset this) (signed d)))
   (doFinal [this x] (.update this x) (.doFinal this)))
 (enter "javax.crypto.Mac" Mac)
-(statics javax.crypto.Mac "Digests with a key." (getInstance "That of a name, as HmacSHA256." (fn [algorithm] (Mac. algorithm nil nil))))
+(statics javax.crypto.Mac "Digests with a key."
+  (getInstance "That of a name, as HmacSHA256." (fn [algorithm] (Mac. algorithm nil nil))))
 
 (deftype SecureRandom []
   Object
@@ -63,7 +68,9 @@
   (setSeed [_ _] nil))
 (enter "java.security.SecureRandom" SecureRandom)
 (statics java.security.SecureRandom "Random numbers that nobody can guess."
-  (new "The system's." (fn [& _] (SecureRandom.))) (getInstance "The system's." (fn [& _] (SecureRandom.))) (getInstanceStrong "The system's." (fn [] (SecureRandom.))))
+  (new "The system's." (fn [& _] (SecureRandom.)))
+  (getInstance "The system's." (fn [& _] (SecureRandom.)))
+  (getInstanceStrong "The system's." (fn [] (SecureRandom.))))
 
 (deftype Provider [label algorithms]
   Object
@@ -73,5 +80,11 @@
 (java/note 'java.security.Provider "" "What implements algorithms.")
 (def ^:private digests ["MD5" "SHA-1" "SHA-224" "SHA-256" "SHA-384" "SHA-512"])
 (statics java.security.Security "What algorithms there are."
-  (getProviders "Those that implement them." (fn [& _] (py/list [(Provider. "cljsh" (vec (concat (map (fn [d] (str "MessageDigest." d)) digests) (map (fn [d] (str "Mac.Hmac" (.replace d "-" ""))) digests))))])))
-  (getAlgorithms "The names of a kind." (fn [kind] (set (if (= "mac" (str/lower-case kind)) (map (fn [d] (str "HMAC" (.replace d "-" ""))) digests) digests)))))
+  (getProviders "Those that implement them."
+    (fn [& _]
+      (py/list [(Provider. "cljsh"
+                  (vec (concat (map (fn [d] (str "MessageDigest." d)) digests)
+                               (map (fn [d] (str "Mac.Hmac" (.replace d "-" ""))) digests))))])))
+  (getAlgorithms "The names of a kind."
+    (fn [kind]
+      (set (if (= "mac" (str/lower-case kind)) (map (fn [d] (str "HMAC" (.replace d "-" ""))) digests) digests)))))

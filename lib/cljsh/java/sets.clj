@@ -14,8 +14,10 @@
   (noneOf "Empty." (fn [_] (java.util.TreeSet.)))
   (allOf "All of an enum." (fn [class] (in-order (constants class))))
   (copyOf "Of those in a collection." in-order)
-  (complementOf "All that are not in another." (fn [s] (if-let [x (first s)] (in-order (remove (set s) (constants (class x)))) (java.util.TreeSet.))))
-  (range "From one to another." (fn [a b] (in-order (filter (fn [x] (<= (.ordinal a) (.ordinal x) (.ordinal b))) (constants (class a)))))))
+  (complementOf "All that are not in another."
+    (fn [s] (if-let [x (first s)] (in-order (remove (set s) (constants (class x)))) (java.util.TreeSet.))))
+  (range "From one to another."
+    (fn [a b] (in-order (filter (fn [x] (<= (.ordinal a) (.ordinal x) (.ordinal b))) (constants (class a)))))))
 (statics java.util.EnumMap "Maps whose keys are an enum's constants, in their order."
   (new "An empty one, or a copy." (fn [x] (if (class? x) (java.util.TreeMap.) (java.util.TreeMap. x)))))
 
@@ -24,7 +26,9 @@
 (defn- set-class [full doc base]
   (enter full (java/python-class full [base] {}))
   (java/note full "" doc))
-(set-class "java.util.concurrent.CopyOnWriteArraySet" "A set that keeps the order things were added in." java.util.LinkedHashSet)
+(set-class "java.util.concurrent.CopyOnWriteArraySet"
+  "A set that keeps the order things were added in."
+  java.util.LinkedHashSet)
 
 (deftype SummaryStatistics [^:mutable n ^:mutable sum ^:mutable least ^:mutable most as none]
   Object
@@ -57,11 +61,19 @@
 (deftype HexFormat [upper delimiter prefix suffix]
   Object
   (cased_ [_ s] (if upper (str/upper-case s) s))
-  (formatHex [this bytes] (str/join delimiter (map (fn [b] (str prefix (.cased_ this (format "%02x" (bit-and b 255))) suffix)) bytes)))
+  (formatHex [this bytes]
+    (str/join delimiter (map (fn [b] (str prefix (.cased_ this (format "%02x" (bit-and b 255))) suffix)) bytes)))
   (formatHex [this bytes from to] (.formatHex this (take (- to from) (drop from bytes))))
   (parseHex [_ s]
-    (let [parts (if (and (= "" delimiter) (= "" prefix) (= "" suffix)) (re-seq #"(?s)..?" s) (map (fn [p] (subs p (count prefix) (- (count p) (count suffix)))) (if (= s "") [] (str/split s (re-pattern (java.util.regex.Pattern/quote delimiter))))))]
-      (byte-array (map (fn [p] (if (re-matches #"[0-9a-fA-F]{2}" p) (unchecked-byte (Integer/parseInt p 16)) (throw (IllegalArgumentException. (str "string is not hexadecimal: " s))))) parts))))
+    (let [parts (if (and (= "" delimiter) (= "" prefix) (= "" suffix))
+                  (re-seq #"(?s)..?" s)
+                  (map (fn [p] (subs p (count prefix) (- (count p) (count suffix))))
+                       (if (= s "") [] (str/split s (re-pattern (java.util.regex.Pattern/quote delimiter))))))]
+      (byte-array (map (fn [p]
+                         (if (re-matches #"[0-9a-fA-F]{2}" p)
+                           (unchecked-byte (Integer/parseInt p 16))
+                           (throw (IllegalArgumentException. (str "string is not hexadecimal: " s)))))
+                       parts))))
   (toHexDigits [this n] (.cased_ this (format "%016x" n)))
   (toHexDigits [this n digits] (let [t (format "%016x" n)] (.cased_ this (subs t (- 16 digits)))))
   (withUpperCase [_] (HexFormat. true delimiter prefix suffix))

@@ -27,7 +27,8 @@
 
 (def ^:private levels
   (mapv (fn [[label n]] (Level. label n))
-        [["OFF" 2147483647] ["ERROR" 40000] ["WARN" 30000] ["INFO" 20000] ["DEBUG" 10000] ["TRACE" 5000] ["ALL" -2147483648]]))
+        [["OFF" 2147483647] ["ERROR" 40000] ["WARN" 30000] ["INFO" 20000] ["DEBUG" 10000] ["TRACE" 5000]
+         ["ALL" -2147483648]]))
 (defn- level-named
   ([label] (level-named label "DEBUG"))
   ([label otherwise]
@@ -35,8 +36,13 @@
      (or (first (filter (fn [l] (or (= label (.-levelStr l)) (= label (.-levelInt l)))) levels))
          (if (string? otherwise) (level-named otherwise) otherwise)))))
 (statics ch.qos.logback.classic.Level "How much a message matters."
-  (OFF "None matters enough." (level-named "OFF")) (ERROR "A failure." (level-named "ERROR")) (WARN "What may become one." (level-named "WARN"))
-  (INFO "What is usual." (level-named "INFO")) (DEBUG "Detail." (level-named "DEBUG")) (TRACE "More." (level-named "TRACE")) (ALL "All matter." (level-named "ALL"))
+  (OFF "None matters enough." (level-named "OFF"))
+  (ERROR "A failure." (level-named "ERROR"))
+  (WARN "What may become one." (level-named "WARN"))
+  (INFO "What is usual." (level-named "INFO"))
+  (DEBUG "Detail." (level-named "DEBUG"))
+  (TRACE "More." (level-named "TRACE"))
+  (ALL "All matter." (level-named "ALL"))
   (toLevel "That of a name or number; otherwise DEBUG, or a given one." level-named)
   (valueOf "That of a name or number, or DEBUG." level-named))
 
@@ -141,16 +147,18 @@
 (interface org.slf4j.ILoggerFactory "What has loggers by name.")
 
 (defn- date-text [form ms]
-  (.format (java.text.SimpleDateFormat. (if (contains? #{nil "" "ISO8601"} form) "yyyy-MM-dd HH:mm:ss,SSS" form)) (java.util.Date. ms)))
+  (.format (java.text.SimpleDateFormat. (if (contains? #{nil "" "ISO8601"} form) "yyyy-MM-dd HH:mm:ss,SSS" form))
+           (java.util.Date. ms)))
 
 (defn- short-logger
   "A logger's name in so many characters, if its packages' first letters suffice."
   [label width]
   (let [parts (vec (.split label "."))]
-    (loop [i 0, parts parts]
+    (loop [i 0 parts parts]
       (if (or (<= (count (str/join "." parts)) width) (>= i (dec (count parts))))
         (str/join "." parts)
-        (recur (inc i) (if (= width 0) (update parts i (constantly "")) (update parts i (fn [p] (subs p 0 (min 1 (count p)))))))))))
+        (recur (inc i)
+               (if (= width 0) (update parts i (constantly "")) (update parts i (fn [p] (subs p 0 (min 1 (count p)))))))))))
 
 (defn- trace-text [event]
   (if-let [p (.getThrowableProxy event)]
@@ -162,12 +170,14 @@
     ("d" "date") (date-text option (.getTimeStamp event))
     ("p" "le" "level") (str (.getLevel event))
     ("t" "thread") (.getThreadName event)
-    ("c" "lo" "logger") (let [label (.getLoggerName event)] (if option (str/replace (short-logger label (parse-long option)) #"^\.+" "") label))
+    ("c" "lo" "logger") (let [label (.getLoggerName event)]
+                          (if option (str/replace (short-logger label (parse-long option)) #"^\.+" "") label))
     ("m" "msg" "message") (.getFormattedMessage event)
     ("n") "\n"
     ("ex" "exception" "throwable" "xEx" "rEx") (trace-text event)
     ("nopex" "nopexception") ""
-    ("X" "mdc") (let [m (.getMDCPropertyMap event)] (if option (str (get m option)) (str/join ", " (map (fn [[k v]] (str k "=" v)) m))))
+    ("X" "mdc") (let [m (.getMDCPropertyMap event)]
+                  (if option (str (get m option)) (str/join ", " (map (fn [[k v]] (str k "=" v)) m))))
     (str "%PARSER_ERROR[" word "]")))
 
 (defn- laid-out
@@ -207,7 +217,10 @@
           "encode"   (fn [this event] (.encode (.doLayout this event) "utf-8"))
           "getLayout" identity}))
 (component "ch.qos.logback.classic.PatternLayout" "A message as a pattern has it." [py/object] layout-members)
-(component "ch.qos.logback.classic.encoder.PatternLayoutEncoder" "A message as a pattern has it." [py/object] layout-members)
+(component "ch.qos.logback.classic.encoder.PatternLayoutEncoder"
+           "A message as a pattern has it."
+           [py/object]
+           layout-members)
 
 (def ^:private AppenderBase
   (component "ch.qos.logback.core.AppenderBase" "Where messages go: append is called with each while it is started."
@@ -223,11 +236,15 @@
     (laid-out usual-pattern event)))
 
 (def ^:private writing (merge (property "layout") (property "encoder") (property "target")))
-(component "ch.qos.logback.core.ConsoleAppender" "Messages go to standard output, or to the target System.err." [AppenderBase]
-  (assoc writing "append" (fn [this event]
-                            (let [out (if (= "System.err" (.getTarget this)) *err* *out*)]
-                              (.write out (written this event))
-                              (.flush out)))))
+(component "ch.qos.logback.core.ConsoleAppender"
+           "Messages go to standard output, or to the target System.err."
+           [AppenderBase]
+           (assoc writing
+                  "append"
+                  (fn [this event]
+                    (let [out (if (= "System.err" (.getTarget this)) *err* *out*)]
+                      (.write out (written this event))
+                      (.flush out)))))
 (component "ch.qos.logback.core.FileAppender" "Messages go to a file." [AppenderBase]
   (merge writing (property "file") (property "append_")
          {"setAppend" (fn [this on] (set! (.-append_ this) on) nil)
@@ -265,13 +282,17 @@
   (getEffectiveLevel [_] (level-of (.getEffectiveLevel inner)))
   (setLevel [_ level] (.setLevel inner (if level (python-level level) 0)) nil)
   (isEnabledFor [_ level] (.isEnabledFor inner (python-level level)))
-  (addAppender [_ a] (when-not (some (fn [h] (identical? a (.-appender h))) (appender-handlers inner)) (.addHandler inner (appending a))) nil)
+  (addAppender [_ a]
+    (when-not (some (fn [h] (identical? a (.-appender h))) (appender-handlers inner)) (.addHandler inner (appending a)))
+    nil)
   (detachAppender [_ a]
-    (let [found (filter (fn [h] (or (identical? a (.-appender h)) (and (string? a) (= a (.getName (.-appender h)))))) (vec (appender-handlers inner)))]
+    (let [found (filter (fn [h] (or (identical? a (.-appender h)) (and (string? a) (= a (.getName (.-appender h))))))
+                        (vec (appender-handlers inner)))]
       (run! (fn [h] (.removeHandler inner h)) found)
       (boolean (seq found))))
   (detachAndStopAllAppenders [_] (run! (fn [h] (.removeHandler inner h)) (vec (appender-handlers inner))) nil)
-  (getAppender [_ label] (first (filter (fn [a] (= label (.getName a))) (map (fn [h] (.-appender h)) (appender-handlers inner)))))
+  (getAppender [_ label]
+    (first (filter (fn [a] (= label (.getName a))) (map (fn [h] (.-appender h)) (appender-handlers inner)))))
   (isAttached [_ a] (boolean (some (fn [h] (identical? a (.-appender h))) (appender-handlers inner))))
   (iteratorForAppenders [_] (.iterator (mapv (fn [h] (.-appender h)) (appender-handlers inner))))
   (isAdditive [_] (.-propagate inner))
@@ -282,7 +303,8 @@
 (entered "org.slf4j.Logger" "What messages are given to: Python's logging, by the same names." Logger)
 (entered "ch.qos.logback.classic.Logger" "The same, which can be set." Logger)
 (statics org.slf4j.Logger "What messages are given to." (ROOT_LOGGER_NAME "The name of the one above all." "ROOT"))
-(statics ch.qos.logback.classic.Logger "What messages are given to." (ROOT_LOGGER_NAME "The name of the one above all." "ROOT"))
+(statics ch.qos.logback.classic.Logger "What messages are given to."
+  (ROOT_LOGGER_NAME "The name of the one above all." "ROOT"))
 
 (def ^:private named
   (memoize (fn [label] (Logger. (if (.equalsIgnoreCase label "ROOT") (.getLogger logging) (.getLogger logging label))))))
@@ -322,16 +344,16 @@
 (defn- made
   "The appender that an element of logback.xml describes."
   [element]
-  (let [appender ((or (java/class-named (.get element "class")) (throw (IllegalArgumentException. (str "no appender " (.get element "class"))))))]
+  (let [appender ((or (java/class-named (.get element "class"))
+                      (throw (IllegalArgumentException. (str "no appender " (.get element "class"))))))]
     (.setName appender (.get element "name"))
     (.setEncoder appender ((java/class-named "ch.qos.logback.classic.encoder.PatternLayoutEncoder")))
-    (doseq [e (.iter element)
-            :let [text (str/trim (or (.-text e) ""))]]
+    (doseq [e (.iter element) :let [text (str/trim (or (.-text e) ""))]]
       (case (.-tag e)
         "pattern" (.setPattern (.getEncoder appender) text)
-        "file"    (.setFile appender text)
-        "append"  (.setAppend appender (= text "true"))
-        "target"  (.setTarget appender text)
+        "file" (.setFile appender text)
+        "append" (.setAppend appender (= text "true"))
+        "target" (.setTarget appender text)
         nil))
     (doto appender .start)))
 
@@ -345,5 +367,7 @@
       (doseq [a (.findall e "appender-ref")]
         (.addAppender l @(get appenders (.get a "ref")))))))
 
-(component "ch.qos.logback.classic.joran.JoranConfigurator" "Sets loggers as XML says, which doConfigure is given." [py/object]
-  {"doConfigure" (fn [_ source] (configure source) nil)})
+(component "ch.qos.logback.classic.joran.JoranConfigurator"
+           "Sets loggers as XML says, which doConfigure is given."
+           [py/object]
+           {"doConfigure" (fn [_ source] (configure source) nil)})

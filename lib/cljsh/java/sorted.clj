@@ -2,8 +2,7 @@
 (ns cljsh.java.sorted
   "java.util.TreeMap and TreeSet, and those of java.util.concurrent: a place that holds a sorted map of ours, and views of parts of it."
   {:added "1.12"}
-  (:require [cljsh.java :as java :refer [enter enter-class]]
-            [clojure.string :as str]))
+  (:require [cljsh.java :as java :refer [enter enter-class]] [clojure.string :as str]))
 
 ;; A map of Java's is a place (an atom, since ConcurrentSkipListMap is shared)
 ;; with a sorted map of ours, and the range of keys that it shows: low and high
@@ -85,8 +84,7 @@
   (iterator [_] (.over_ map of))
   (remove [this x]
     (let [entry (first (filter (fn [e] (= x (of e))) (.entries_ map)))]
-      (when entry
-        (.remove map (key entry)))
+      (when entry (.remove map (key entry)))
       (some? entry)))
   (clear [_] (.clear map))
   (removeIf [_ f]
@@ -103,7 +101,12 @@
       (identical? this other)
       (and (or (set? other) (instance? java.util.Set other)) (= (set this) (set other)))))
   (hashCode [this] (if (identical? of val) (System/identityHashCode this) (java/java-hash (set this))))
-  (toString [this] (str "[" (str/join ", " (clojure.core/map (fn [e] (if (identical? of val) (text e nil nil) (str (key e) "=" (text (val e) nil nil)))) this)) "]")))
+  (toString [this]
+    (str "["
+      (str/join ", "
+        (clojure.core/map (fn [e] (if (identical? of val) (text e nil nil) (str (key e) "=" (text (val e) nil nil))))
+                          this))
+      "]")))
 
 (deftype TreeMap [place order given low high backwards shared]
   java.util.NavigableMap
@@ -344,5 +347,10 @@
                            (print-method v w))))
 (defmethod print-method TreeSet [s w]
   (print-all w "#{" s "}" (fn [x] (print-method x w))))
-(defmethod print-method SortedView [v w]
-  (print-all w (if (identical? val (.-of v)) "(" "#{") v (if (identical? val (.-of v)) ")" "}") (fn [x] (print-method x w))))
+(defmethod print-method SortedView
+  [v w]
+  (print-all w
+             (if (identical? val (.-of v)) "(" "#{")
+             v
+             (if (identical? val (.-of v)) ")" "}")
+             (fn [x] (print-method x w))))

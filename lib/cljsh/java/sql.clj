@@ -34,8 +34,15 @@
 (defn ^:no-doc of-datetime
   "A Timestamp of a moment in UTC, and of nanoseconds, of which a datetime has but the microseconds."
   [t nanos]
-  (doto (Timestamp (.-year t) (.-month t) (.-day t) (.-hour t) (.-minute t) (.-second t) (quot nanos 1000) (.-utc datetime/timezone))
-    (.setNanos nanos)))
+  (doto (Timestamp (.-year t)
+                   (.-month t)
+                   (.-day t)
+                   (.-hour t)
+                   (.-minute t)
+                   (.-second t)
+                   (quot nanos 1000)
+                   (.-utc datetime/timezone))
+        (.setNanos nanos)))
 
 (defn- nano-text
   "A Timestamp as the reader has it, with nine digits behind the point."
@@ -58,12 +65,19 @@
 (statics java.sql.Timestamp "A moment, as a database has it."
   (new "Of milliseconds since 1970, or of year - 1900, month - 1, day, hour, minute, second, nanoseconds."
     (fn ([ms] ((of-ms Timestamp) ms))
-        ([year month day hour minute second nanos] (local Timestamp (+ 1900 year) (inc month) day hour minute second (quot nanos 1000)))))
+        ([year month day hour minute second nanos]
+         (local Timestamp (+ 1900 year) (inc month) day hour minute second (quot nanos 1000)))))
   (from "That of an instant." (fn [x] ((of-ms Timestamp) (inst-ms x))))
   (valueOf "Of a text, yyyy-mm-dd hh:mm:ss.f…."
     (fn [s]
       (if-let [[_ y mo d h mi sec f] (re-matches #"(\d+)-(\d+)-(\d+) (\d+):(\d+):(\d+)(?:\.(\d{1,9}))?" (str s))]
-        (local Timestamp (number-of y) (number-of mo) (number-of d) (number-of h) (number-of mi) (number-of sec)
+        (local Timestamp
+               (number-of y)
+               (number-of mo)
+               (number-of d)
+               (number-of h)
+               (number-of mi)
+               (number-of sec)
                (number-of (subs (str (or f "") "000000") 0 6)))
         (throw (IllegalArgumentException. "Timestamp format must be yyyy-mm-dd hh:mm:ss[.fffffffff]"))))))
 (statics java.sql.Date "A day, as a database has it."
@@ -92,14 +106,37 @@
   (HOLD_CURSORS_OVER_COMMIT "It stays open." 1) (CLOSE_CURSORS_AT_COMMIT "It does not." 2)
   (FETCH_FORWARD "A direction." 1000) (FETCH_REVERSE "A direction." 1001) (FETCH_UNKNOWN "None." 1002))
 (statics java.sql.Statement "A statement."
-  (RETURN_GENERATED_KEYS "Keys are given." 1) (NO_GENERATED_KEYS "They are not." 2) (SUCCESS_NO_INFO "How many rows is not known." -2)
+  (RETURN_GENERATED_KEYS "Keys are given." 1)
+  (NO_GENERATED_KEYS "They are not." 2)
+  (SUCCESS_NO_INFO "How many rows is not known." -2)
   (EXECUTE_FAILED "It failed." -3))
 (statics java.sql.Connection "A connection."
   (TRANSACTION_NONE "A level." 0) (TRANSACTION_READ_UNCOMMITTED "A level." 1) (TRANSACTION_READ_COMMITTED "A level." 2)
   (TRANSACTION_REPEATABLE_READ "A level." 4) (TRANSACTION_SERIALIZABLE "A level." 8))
 (statics java.sql.Types "The types of columns."
-  (ARRAY "A type." 2003) (BIGINT "A type." -5) (BINARY "A type." -2) (BIT "A type." -7) (BLOB "A type." 2004) (BOOLEAN "A type." 16)
-  (CHAR "A type." 1) (CLOB "A type." 2005) (DATE "A type." 91) (DECIMAL "A type." 3) (DOUBLE "A type." 8) (FLOAT "A type." 6)
-  (INTEGER "A type." 4) (LONGVARCHAR "A type." -1) (NULL "A type." 0) (NUMERIC "A type." 2) (NVARCHAR "A type." -9) (OTHER "A type." 1111)
-  (REAL "A type." 7) (SMALLINT "A type." 5) (TIME "A type." 92) (TIMESTAMP "A type." 93) (TIMESTAMP_WITH_TIMEZONE "A type." 2014)
-  (TINYINT "A type." -6) (VARBINARY "A type." -3) (VARCHAR "A type." 12))
+  (ARRAY "A type." 2003)
+  (BIGINT "A type." -5)
+  (BINARY "A type." -2)
+  (BIT "A type." -7)
+  (BLOB "A type." 2004)
+  (BOOLEAN "A type." 16)
+  (CHAR "A type." 1)
+  (CLOB "A type." 2005)
+  (DATE "A type." 91)
+  (DECIMAL "A type." 3)
+  (DOUBLE "A type." 8)
+  (FLOAT "A type." 6)
+  (INTEGER "A type." 4)
+  (LONGVARCHAR "A type." -1)
+  (NULL "A type." 0)
+  (NUMERIC "A type." 2)
+  (NVARCHAR "A type." -9)
+  (OTHER "A type." 1111)
+  (REAL "A type." 7)
+  (SMALLINT "A type." 5)
+  (TIME "A type." 92)
+  (TIMESTAMP "A type." 93)
+  (TIMESTAMP_WITH_TIMEZONE "A type." 2014)
+  (TINYINT "A type." -6)
+  (VARBINARY "A type." -3)
+  (VARCHAR "A type." 12))

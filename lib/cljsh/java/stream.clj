@@ -40,31 +40,40 @@
 
 (def ^:private SocketText
   "Text of a socket, which tells whether there is any without waiting."
-  (py/type "SocketText" (py/tuple [py/object])
-    (py/dict
-      {"__init__" (fn [this bytes encoding] (set! (.-bytes this) bytes) (set! (.-encoding this) encoding) nil)
-       "readline" (fn [this & _] (.decode (.readline (.-bytes this)) (.-encoding this) "replace"))
-       "read"     (fn [this & [n]]
-                    (let [in (.-bytes this)]
-                      (if (or (nil? n) (neg? n))
-                        (.decode (.read in) (.-encoding this) "replace")
-                        (loop [text "", k 0]
-                          (if (= k n)
-                            text
-                            (let [b (.read in 1)]
-                              (if (zero? (count b))
-                                text
-                                (let [lead (first b), more (cond (not= "utf-8" (.-encoding this)) 0 (< lead 192) 0 (< lead 224) 1 (< lead 240) 2 :else 3)]
-                                  (recur (str text (.decode (.__add__ b (.read in more)) (.-encoding this) "replace")) (inc k))))))))))
-       "ready_"   (fn [this]
-                    (let [in (.-bytes this), socket (py/getattr (.-raw in) "_sock"), timeout (.gettimeout socket)]
-                      (.settimeout socket 0)
-                      (try (pos? (count (.peek in 1)))
-                        (catch OSError _ false)
-                        (finally (.settimeout socket timeout)))))
-       "seekable" (fn [_] false)
-       "close"    (fn [this] (.close (.-bytes this)) nil)
-       "closed"   (py/property (fn [this] (.-closed (.-bytes this))))})))
+  (py/type "SocketText"
+    (py/tuple [py/object])
+    (py/dict {"__init__" (fn [this bytes encoding] (set! (.-bytes this) bytes) (set! (.-encoding this) encoding) nil)
+              "readline" (fn [this & _] (.decode (.readline (.-bytes this)) (.-encoding this) "replace"))
+              "read" (fn [this & [n]]
+                       (let [in (.-bytes this)]
+                         (if (or (nil? n) (neg? n))
+                           (.decode (.read in) (.-encoding this) "replace")
+                           (loop [text "" k 0]
+                             (if (= k n)
+                               text
+                               (let [b (.read in 1)]
+                                 (if (zero? (count b))
+                                   text
+                                   (let [lead (first b)
+                                         more (cond
+                                                (not= "utf-8" (.-encoding this)) 0
+                                                (< lead 192) 0
+                                                (< lead 224) 1
+                                                (< lead 240) 2
+                                                :else 3)]
+                                     (recur (str text
+                                                 (.decode (.__add__ b (.read in more)) (.-encoding this) "replace"))
+                                            (inc k))))))))))
+              "ready_" (fn [this]
+                         (let [in (.-bytes this) socket (py/getattr (.-raw in) "_sock") timeout (.gettimeout socket)]
+                           (.settimeout socket 0)
+                           (try
+                             (pos? (count (.peek in 1)))
+                             (catch OSError _ false)
+                             (finally (.settimeout socket timeout)))))
+              "seekable" (fn [_] false)
+              "close" (fn [this] (.close (.-bytes this)) nil)
+              "closed" (py/property (fn [this] (.-closed (.-bytes this))))})))
 
 (defn- socket? [x] (= "SocketIO" (.-__name__ (py/type (py/getattr x "raw" nil)))))
 
@@ -168,8 +177,15 @@
     ((make "java.io.StringReader") (io/StringIO text ""))))
 (reader-class java.io.CharArrayReader "The text of an array of characters."
   (fn [chars] ((make "java.io.CharArrayReader") (io/StringIO (str/join chars) ""))))
-(reader-class java.io.FileReader "The text of a file."
-  (fn [file & [encoding]] ((make "java.io.FileReader") (py/open (py/str file) "r" -1 (charset (or encoding "UTF-8")) "surrogateescape" ""))))
+(reader-class java.io.FileReader
+              "The text of a file."
+              (fn [file & [encoding]]
+                ((make "java.io.FileReader") (py/open (py/str file)
+                                                      "r"
+                                                      -1
+                                                      (charset (or encoding "UTF-8"))
+                                                      "surrogateescape"
+                                                      ""))))
 
 (defn- pushed-text
   "The text of up to n characters, first of what was given back."
@@ -181,27 +197,36 @@
       :else              (do (set! (.-pushed this) "") (str held (.read_text (.-source this) (- n (count held))))))))
 
 (defn- give-back
-  ([this x] (set! (.-pushed this) (str (if (integer? x) (py/chr (if (neg? x) (bit-and x 65535) x)) (text-of-array x)) (held-text this) (.-pushed this))) nil)
+  ([this x]
+   (set! (.-pushed this)
+         (str (if (integer? x) (py/chr (if (neg? x) (bit-and x 65535) x)) (text-of-array x))
+              (held-text this)
+              (.-pushed this)))
+   nil)
   ([this array offset n] (give-back this (str/join (take n (drop offset array))))))
 
 (def ^:private pushback
-  {"__init__"  (fn [this source & _]
-                 (set! (.-source this) (if (instance? Reader source) (if (py/hasattr source "read_text") source (Reader source)) (Reader source)))
-                 (set! (.-pushed this) "")
-                 nil)
+  {"__init__" (fn [this source & _]
+                (set! (.-source this)
+                      (if (instance? Reader source)
+                        (if (py/hasattr source "read_text") source (Reader source))
+                        (Reader source)))
+                (set! (.-pushed this) "")
+                nil)
    "read_text" pushed-text
-   "readline"  (fn [this & _]
-                 (let [pushed (.-pushed this), end (.find pushed "\n")]
-                   (if (neg? end)
-                     (do (set! (.-pushed this) "") (str pushed (.readline (.-source this))))
-                     (do (set! (.-pushed this) (subs pushed (inc end))) (subs pushed 0 (inc end))))))
-   "unread"    give-back
-   "close"     (fn [this] (.close (.-source this)) nil)
-   "closed"    (py/property (fn [this] (py/getattr (.-source this) "closed" false)))})
+   "readline" (fn [this & _]
+                (let [pushed (.-pushed this) end (.find pushed "\n")]
+                  (if (neg? end)
+                    (do (set! (.-pushed this) "") (str pushed (.readline (.-source this))))
+                    (do (set! (.-pushed this) (subs pushed (inc end))) (subs pushed 0 (inc end))))))
+   "unread" give-back
+   "close" (fn [this] (.close (.-source this)) nil)
+   "closed" (py/property (fn [this] (py/getattr (.-source this) "closed" false)))})
 
 (make-class "java.io.PushbackReader" Reader pushback)
 (java/note 'java.io.PushbackReader "" "Text that can be given back.")
-(statics java.io.PushbackReader "Text that can be given back." (new "Over a reader." (fn [in & _] ((make "java.io.PushbackReader") in))))
+(statics java.io.PushbackReader "Text that can be given back."
+  (new "Over a reader." (fn [in & _] ((make "java.io.PushbackReader") in))))
 
 (defn- passed
   "Counts the lines of text that has been read, and the characters since the last began."
@@ -275,7 +300,8 @@
    "getvalue"  (fn [this] (.getvalue (.-inner this)))
    "getBuffer" (fn [this] (.-inner this))})
 (java/note 'java.io.StringWriter "" "Keeps what is written to it.")
-(statics java.io.StringWriter "Keeps what is written to it." (new "An empty one." (fn [& _] ((make "java.io.StringWriter")))))
+(statics java.io.StringWriter "Keeps what is written to it."
+  (new "An empty one." (fn [& _] ((make "java.io.StringWriter")))))
 (make-class "java.io.CharArrayWriter" (make "java.io.StringWriter")
   {"toCharArray" (fn [this] (py/list (.getvalue (.-inner this))))})
 
@@ -302,8 +328,12 @@
 (writer-class java.io.OutputStreamWriter "Text as bytes to a stream."
   (fn ([out] ((make "java.io.OutputStreamWriter") (writing-stream out)))
       ([out encoding] ((make "java.io.OutputStreamWriter") (writing-stream out encoding)))))
-(writer-class java.io.BufferedWriter "Text to another writer." (fn [out & _] ((make "java.io.BufferedWriter") (writing-stream out))))
-(writer-class java.io.FilterWriter "Text to another writer, for proxies." (fn [out] ((make "java.io.FilterWriter") out)))
+(writer-class java.io.BufferedWriter
+              "Text to another writer."
+              (fn [out & _] ((make "java.io.BufferedWriter") (writing-stream out))))
+(writer-class java.io.FilterWriter
+              "Text to another writer, for proxies."
+              (fn [out] ((make "java.io.FilterWriter") out)))
 (writer-class java.io.PrintWriter "Text to another writer, with .println."
   (fn [out & _] (if (or (string? out) (py/hasattr out "__fspath__"))
                   (file-writer* "java.io.PrintWriter" out "w")
@@ -375,9 +405,13 @@
        (java/note '~full "" ~doc)
        (statics ~full ~doc (~'new "Makes one." ~make))))
 
-(byte-class InputStream java.io.ByteArrayInputStream "The bytes of an array."
-  (fn ([b] ((make "java.io.ByteArrayInputStream") (Bytes (py/bytes b))))
-      ([b offset n] ((make "java.io.ByteArrayInputStream") (Bytes (.__getitem__ (py/bytes b) (py/slice offset (+ offset n))))))))
+(byte-class InputStream
+            java.io.ByteArrayInputStream
+            "The bytes of an array."
+            (fn ([b] ((make "java.io.ByteArrayInputStream") (Bytes (py/bytes b))))
+                ([b offset n]
+                 ((make "java.io.ByteArrayInputStream") (Bytes (.__getitem__ (py/bytes b)
+                                                                             (py/slice offset (+ offset n))))))))
 (byte-class InputStream java.io.FileInputStream "The bytes of a file."
   (fn [file] ((make "java.io.FileInputStream") (py/open (py/str file) "rb"))))
 (byte-class InputStream java.io.BufferedInputStream "The bytes of another stream."
@@ -389,60 +423,100 @@
 (byte-class InputStream java.io.PushbackInputStream "Bytes that can be given back."
   (fn [in & _] ((make "java.io.PushbackInputStream") in)))
 (let [pushback (make "java.io.PushbackInputStream")]
-  (py/setattr pushback "read_bytes"
-    (fn [this n]
-      (let [held (py/getattr this "pushed" no-bytes), k (if (neg? n) (count held) (min n (count held)))]
-        (set! (.-pushed this) (.__getitem__ held (py/slice k nil)))
-        (.__add__ (.__getitem__ held (py/slice 0 k)) (if (= k n) no-bytes (.read (.-inner this) (if (neg? n) -1 (- n k))))))))
-  (py/setattr pushback "unread"
-    (fn ([this x] (set! (.-pushed this) (.__add__ (if (integer? x) (py/bytes [(bit-and x 255)]) (py/bytes x)) (py/getattr this "pushed" no-bytes))) nil)
-        ([this x offset n] (.unread this (.__getitem__ (py/bytes x) (py/slice offset (+ offset n))))))))
+  (py/setattr pushback
+              "read_bytes"
+              (fn [this n]
+                (let [held (py/getattr this "pushed" no-bytes) k (if (neg? n) (count held) (min n (count held)))]
+                  (set! (.-pushed this) (.__getitem__ held (py/slice k nil)))
+                  (.__add__ (.__getitem__ held (py/slice 0 k))
+                            (if (= k n) no-bytes (.read (.-inner this) (if (neg? n) -1 (- n k))))))))
+  (py/setattr pushback
+              "unread"
+              (fn ([this x]
+                   (set! (.-pushed this)
+                         (.__add__ (if (integer? x) (py/bytes [(bit-and x 255)]) (py/bytes x))
+                                   (py/getattr this "pushed" no-bytes)))
+                   nil)
+                  ([this x offset n] (.unread this (.__getitem__ (py/bytes x) (py/slice offset (+ offset n))))))))
 
-(defn- unpacked [fmt n] (fn [this] (let [b (.read_bytes this n)] (if (< (count b) n) (throw (EOFError.)) (first (.unpack (py/__import__ "struct") fmt b))))))
+(defn- unpacked [fmt n]
+  (fn [this]
+    (let [b (.read_bytes this n)]
+      (if (< (count b) n) (throw (EOFError.)) (first (.unpack (py/__import__ "struct") fmt b))))))
 (let [data (make "java.io.DataInputStream")]
-  (doseq [[m f] {"readByte" (unpacked ">b" 1) "readUnsignedByte" (unpacked ">B" 1) "readShort" (unpacked ">h" 2) "readUnsignedShort" (unpacked ">H" 2)
-                 "readInt" (unpacked ">i" 4) "readLong" (unpacked ">q" 8) "readFloat" (unpacked ">f" 4) "readDouble" (unpacked ">d" 8)
-                 "readBoolean" (unpacked "?" 1) "readChar" (fn [this] (py/chr ((unpacked ">H" 2) this)))
+  (doseq [[m f] {"readByte" (unpacked ">b" 1)
+                 "readUnsignedByte" (unpacked ">B" 1)
+                 "readShort" (unpacked ">h" 2)
+                 "readUnsignedShort" (unpacked ">H" 2)
+                 "readInt" (unpacked ">i" 4)
+                 "readLong" (unpacked ">q" 8)
+                 "readFloat" (unpacked ">f" 4)
+                 "readDouble" (unpacked ">d" 8)
+                 "readBoolean" (unpacked "?" 1)
+                 "readChar" (fn [this] (py/chr ((unpacked ">H" 2) this)))
                  "readUTF" (fn [this] (.decode (.read_bytes this ((unpacked ">H" 2) this)) "utf-8"))
                  "readFully" (fn ([this a] (.readFully this a 0 (count a)))
                                  ([this a i n] (when (< (fill-bytes a i (.read_bytes this n)) n) (throw (EOFError.)))))}]
     (py/setattr data m f)))
 
 (defn- write-bytes
-  ([out x] (.write_bytes out (cond (integer? x) (py/bytes [(bit-and x 255)]) (string? x) (.encode x "utf-8" "surrogateescape") :else (py/bytes x))) nil)
+  ([out x]
+   (.write_bytes out
+                 (cond
+                   (integer? x) (py/bytes [(bit-and x 255)])
+                   (string? x) (.encode x "utf-8" "surrogateescape")
+                   :else (py/bytes x)))
+   nil)
   ([out x offset n] (.write_bytes out (py/bytes (.__getitem__ (py/memoryview x) (py/slice offset (+ offset n))))) nil))
 
 (def OutputStream
   "What bytes are written to."
-  (make-class "java.io.OutputStream" nil
+  (make-class "java.io.OutputStream"
+    nil
     (merge closing
-      {"__init__"    (fn [this & [inner]] (when inner (set! (.-inner this) (bytes-below inner))) nil)
-       "write_bytes" (fn [this bytes]
-                       (if (py/hasattr this "inner") (.write (.-inner this) bytes) (doseq [b bytes] (.write this b))))
-       "write"       write-bytes
-       "make_text_writer" (fn [this encoding] ((py/type "Encoding" (py/tuple [io/StringIO])
-                                                        (py/dict {"write" (fn [_ text] (.write this (.encode text encoding "surrogateescape")))
-                                                                  "close" (fn [_] (.close this))}))))
-       "writable"    (fn [_] true)
-       "flush"       (fn [this] (when (py/hasattr this "inner") (.flush (.-inner this))) nil)})))
-(doseq [c [io/RawIOBase io/BufferedIOBase (py/type (:out java/standard-streams)) (py/type (:err java/standard-streams))]] (.register abc OutputStream c))
+           {"__init__" (fn [this & [inner]] (when inner (set! (.-inner this) (bytes-below inner))) nil)
+            "write_bytes" (fn [this bytes]
+                            (if (py/hasattr this "inner")
+                              (.write (.-inner this) bytes)
+                              (doseq [b bytes] (.write this b))))
+            "write" write-bytes
+            "make_text_writer" (fn [this encoding]
+                                 ((py/type "Encoding"
+                                    (py/tuple [io/StringIO])
+                                    (py/dict {"write" (fn [_ text]
+                                                        (.write this (.encode text encoding "surrogateescape")))
+                                              "close" (fn [_] (.close this))}))))
+            "writable" (fn [_] true)
+            "flush" (fn [this] (when (py/hasattr this "inner") (.flush (.-inner this))) nil)})))
+(doseq [c [io/RawIOBase io/BufferedIOBase (py/type (:out java/standard-streams)) (py/type (:err java/standard-streams))]]
+  (.register abc OutputStream c))
 (java/note 'java.io.OutputStream "" "What bytes are written to.")
 
 (byte-class OutputStream java.io.ByteArrayOutputStream "Keeps the bytes written to it."
   (fn [& _] ((make "java.io.ByteArrayOutputStream") (Bytes))))
 (let [memory (make "java.io.ByteArrayOutputStream")
-      text   (fn ([this] (.decode (.getvalue (.-inner this)) "utf-8" "replace"))
-                 ([this encoding] (java/decoded (.getvalue (.-inner this)) encoding)))]
-  (doseq [[m f] {"toByteArray" (fn [this] (java/signed-bytes (.getvalue (.-inner this)))) "getvalue" (fn [this] (.getvalue (.-inner this)))
-                 "size" (fn [this] (.tell (.-inner this))) "toString" text "__str__" text
+      text (fn ([this] (.decode (.getvalue (.-inner this)) "utf-8" "replace"))
+               ([this encoding] (java/decoded (.getvalue (.-inner this)) encoding)))]
+  (doseq [[m f] {"toByteArray" (fn [this] (java/signed-bytes (.getvalue (.-inner this))))
+                 "getvalue" (fn [this] (.getvalue (.-inner this)))
+                 "size" (fn [this] (.tell (.-inner this)))
+                 "toString" text
+                 "__str__" text
                  "reset" (fn [this] (.seek (.-inner this) 0) (.truncate (.-inner this)) nil)
                  "writeTo" (fn [this out] (.write out (.getvalue (.-inner this))) nil)}]
     (py/setattr memory m f)))
 (declare connect-pipe)
-(byte-class InputStream java.io.PipedInputStream "What is written to a PipedOutputStream."
-  (fn ([] ((make "java.io.PipedInputStream"))) ([out & _] (let [in ((make "java.io.PipedInputStream"))] (when-not (integer? out) (connect-pipe in out)) in))))
-(byte-class OutputStream java.io.PipedOutputStream "What a PipedInputStream reads."
-  (fn ([] ((make "java.io.PipedOutputStream"))) ([in] (let [out ((make "java.io.PipedOutputStream"))] (connect-pipe in out) out))))
+(byte-class InputStream
+            java.io.PipedInputStream
+            "What is written to a PipedOutputStream."
+            (fn ([] ((make "java.io.PipedInputStream")))
+                ([out & _]
+                 (let [in ((make "java.io.PipedInputStream"))] (when-not (integer? out) (connect-pipe in out)) in))))
+(byte-class OutputStream
+            java.io.PipedOutputStream
+            "What a PipedInputStream reads."
+            (fn ([] ((make "java.io.PipedOutputStream")))
+                ([in] (let [out ((make "java.io.PipedOutputStream"))] (connect-pipe in out) out))))
 (defn- connect-pipe [in out]
   (let [os (py/__import__ "os"), [from to] (.pipe os)]
     (set! (.-inner in) (.fdopen os from "rb" 0))
@@ -460,17 +534,23 @@
 (byte-class OutputStream java.io.DataOutputStream "Numbers as bytes to another stream."
   (fn [out] ((make "java.io.DataOutputStream") out)))
 (defn- packed [fmt] (fn [this x] (.write_bytes this (.pack (py/__import__ "struct") fmt x)) nil))
-(let [data  (make "java.io.DataOutputStream")
-      write (.-write_bytes data)]
+(let [data (make "java.io.DataOutputStream") write (.-write_bytes data)]
   (doseq [[m f] {"write_bytes" (fn [this b]
                                  (set! (.-written this) (+ (py/getattr this "written" 0) (count b)))
                                  (write this b))
-                 "size" (fn [this] (py/getattr this "written" 0)) "writeByte" (fn [this x] (.write this x)) "writeShort" (fn [this x] ((packed ">h") this (unchecked-short x)))
-                 "writeInt" (fn [this x] ((packed ">i") this (unchecked-int x))) "writeLong" (packed ">q") "writeFloat" (packed ">f") "writeDouble" (packed ">d")
-                 "writeBoolean" (packed "?") "writeChar" (fn [this x] ((packed ">H") this (if (string? x) (py/ord x) x)))
+                 "size" (fn [this] (py/getattr this "written" 0))
+                 "writeByte" (fn [this x] (.write this x))
+                 "writeShort" (fn [this x] ((packed ">h") this (unchecked-short x)))
+                 "writeInt" (fn [this x] ((packed ">i") this (unchecked-int x)))
+                 "writeLong" (packed ">q")
+                 "writeFloat" (packed ">f")
+                 "writeDouble" (packed ">d")
+                 "writeBoolean" (packed "?")
+                 "writeChar" (fn [this x] ((packed ">H") this (if (string? x) (py/ord x) x)))
                  "writeChars" (fn [this s] (.write_bytes this (.encode s "utf-16-be")) nil)
                  "writeBytes" (fn [this s] (.write_bytes this (.encode s "latin-1")) nil)
-                 "writeUTF" (fn [this s] (let [b (.encode s "utf-8")] ((packed ">H") this (count b)) (.write_bytes this b) nil))}]
+                 "writeUTF" (fn [this s]
+                              (let [b (.encode s "utf-8")] ((packed ">H") this (count b)) (.write_bytes this b) nil))}]
     (py/setattr data m f)))
 
 ;; --- streams of Python's under these methods --------------------------------------------
@@ -497,15 +577,23 @@
 
 (def ^:private standard-names
   "How Java writes the names that Python has in small letters."
-  {"utf-8" "UTF-8", "ascii" "US-ASCII", "iso8859-1" "ISO-8859-1", "utf-16" "UTF-16", "utf-16-be" "UTF-16BE", "utf-16-le" "UTF-16LE"})
+  {"utf-8" "UTF-8"
+   "ascii" "US-ASCII"
+   "iso8859-1" "ISO-8859-1"
+   "utf-16" "UTF-16"
+   "utf-16-be" "UTF-16BE"
+   "utf-16-le" "UTF-16LE"})
 
 (defn- charset-named [n]
   (let [python (charset n)]
     (Charset (get standard-names python (str/upper-case python)))))
 
 (statics java.nio.charset.StandardCharsets "Encodings by name."
-  (UTF_8 "UTF-8" (charset-named "UTF-8")) (US_ASCII "ASCII" (charset-named "US-ASCII")) (ISO_8859_1 "Latin 1" (charset-named "ISO-8859-1"))
-  (UTF_16 "UTF-16" (charset-named "UTF-16")) (UTF_16BE "UTF-16, big end first" (charset-named "UTF-16BE"))
+  (UTF_8 "UTF-8" (charset-named "UTF-8"))
+  (US_ASCII "ASCII" (charset-named "US-ASCII"))
+  (ISO_8859_1 "Latin 1" (charset-named "ISO-8859-1"))
+  (UTF_16 "UTF-16" (charset-named "UTF-16"))
+  (UTF_16BE "UTF-16, big end first" (charset-named "UTF-16BE"))
   (UTF_16LE "UTF-16, little end first" (charset-named "UTF-16LE")))
 (statics java.nio.charset.Charset "Encodings by name."
   (forName "That of a name." charset-named) (defaultCharset "UTF-8." (fn [] (charset-named "UTF-8")))
@@ -522,19 +610,23 @@
 
 (def ^:private Objects
   "How objects become bytes: as pickle does it, and functions with what they close over. Python's pickle is imported when an object is written."
-  (delay
-    (let [pickle (py/__import__ "pickle")]
-      (py/type "Objects" (py/tuple [(.-Pickler pickle)])
-        (py/dict
-          {"reducer_override"
-           (fn [_ x]
-             (cond
-               (endless (class x))                                       (no-bytes-for x)
-               (instance? clojure.lang.Namespace x)                      (py/tuple [create-ns (py/tuple [(ns-name x)])])
-               (and (var? x) (= 'user (some-> x meta :ns ns-name)))      (py/tuple [intern (py/tuple ['user (:name (meta x))])])
-               (and (fn? x) (not (identical? x (some-> (resolve (symbol (str (.-__module__ x)) (str (.-__name__ x)))) deref))))
-               (py/tuple [cljsh.vm/decode (py/tuple [(cljsh.vm/encode x)])])
-               :else py/NotImplemented))})))))
+  (delay (let [pickle (py/__import__ "pickle")]
+           (py/type "Objects"
+             (py/tuple [(.-Pickler pickle)])
+             (py/dict {"reducer_override" (fn [_ x]
+                                            (cond
+                                              (endless (class x)) (no-bytes-for x)
+                                              (instance? clojure.lang.Namespace x)
+                                                (py/tuple [create-ns (py/tuple [(ns-name x)])])
+                                              (and (var? x) (= 'user (some-> x meta :ns ns-name)))
+                                                (py/tuple [intern (py/tuple ['user (:name (meta x))])])
+                                              (and (fn? x)
+                                                   (not (identical? x
+                                                                    (some-> (resolve (symbol (str (.-__module__ x))
+                                                                                             (str (.-__name__ x))))
+                                                                            deref))))
+                                                (py/tuple [cljsh.vm/decode (py/tuple [(cljsh.vm/encode x)])])
+                                              :else py/NotImplemented))})))))
 
 (defn- object-bytes [x]
   (let [out (Bytes)]
@@ -551,8 +643,10 @@
       (.write this (.to_bytes (count bytes) 8 "big"))
       (.write this bytes)
       nil)))
-(byte-class InputStream java.io.ObjectInputStream "Objects of another stream of bytes, which ObjectOutputStream has written: read no others than your own."
-  (fn [in] ((make "java.io.ObjectInputStream") in)))
+(byte-class InputStream
+            java.io.ObjectInputStream
+            "Objects of another stream of bytes, which ObjectOutputStream has written: read no others than your own."
+            (fn [in] ((make "java.io.ObjectInputStream") in)))
 (py/setattr (make "java.io.ObjectInputStream") "readObject"
   (fn [this]
     (let [inner (.-inner this)

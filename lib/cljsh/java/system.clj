@@ -10,11 +10,26 @@
   (atom {}))
 
 (defn- known-properties []
-  (let [os (py/__import__ "os"), uname (delay (.uname os))]
-    {"user.dir" #(.getcwd os) "user.home" #(.expanduser (.-path os) "~") "user.name" #(.getuser (py/__import__ "getpass"))
-     "java.io.tmpdir" #(.gettempdir (py/__import__ "tempfile")) "line.separator" (constantly "\n") "file.separator" (constantly "/")
-     "path.separator" (constantly ":") "os.name" #(.-sysname @uname) "os.arch" #(.-machine @uname) "os.version" #(.-release @uname)
-     "file.encoding" (constantly "UTF-8") "java.version" (constantly "0") "java.runtime.version" (constantly "0") "java.specification.version" (constantly "0") "java.vm.name" (constantly "cljsh") "java.vendor" (constantly "cljsh") "babashka.version" (constantly "1.12.0") "babashka.file" #(not-empty (first (.-argv (py/__import__ "sys")))) "java.class.path" (constantly "")}))
+  (let [os (py/__import__ "os") uname (delay (.uname os))]
+    {"user.dir" #(.getcwd os)
+     "user.home" #(.expanduser (.-path os) "~")
+     "user.name" #(.getuser (py/__import__ "getpass"))
+     "java.io.tmpdir" #(.gettempdir (py/__import__ "tempfile"))
+     "line.separator" (constantly "\n")
+     "file.separator" (constantly "/")
+     "path.separator" (constantly ":")
+     "os.name" #(.-sysname @uname)
+     "os.arch" #(.-machine @uname)
+     "os.version" #(.-release @uname)
+     "file.encoding" (constantly "UTF-8")
+     "java.version" (constantly "0")
+     "java.runtime.version" (constantly "0")
+     "java.specification.version" (constantly "0")
+     "java.vm.name" (constantly "cljsh")
+     "java.vendor" (constantly "cljsh")
+     "babashka.version" (constantly "1.12.0")
+     "babashka.file" #(not-empty (first (.-argv (py/__import__ "sys"))))
+     "java.class.path" (constantly "")}))
 
 (defn- property
   ([k] (property k nil))
@@ -42,19 +57,18 @@
               "close"       (fn [_] nil))))))
 
 (def ^:private reading-bytes
-  {"read" (fn
-            ([this] (let [b (.read (.-buffer this) 1)] (if (zero? (count b)) -1 (first b))))
-            ([this x]
-             (if (integer? x)
-               (.read (.-inner this) x)
-               (.read this x 0 (count x))))
-            ([this array offset n]
-             (let [b (.read1 (.-buffer this) n)]
-               (.__setitem__ array (py/slice offset (+ offset (count b))) b)
-               (if (zero? (count b)) -1 (count b)))))
-   "read_all"     (fn [this] (.read (.-inner this)))
+  {"read" (fn ([this] (let [b (.read (.-buffer this) 1)] (if (zero? (count b)) -1 (first b))))
+              ([this x] (if (integer? x) (.read (.-inner this) x) (.read this x 0 (count x))))
+              ([this array offset n]
+               (let [b (.read1 (.-buffer this) n)]
+                 (.__setitem__ array (py/slice offset (+ offset (count b))) b)
+                 (if (zero? (count b)) -1 (count b)))))
+   "read_all" (fn [this] (.read (.-inner this)))
    "readAllBytes" (fn [this] (.read (.-buffer this)))
-   "available"    (fn [this] (if (seq (first (.select (py/__import__ "select") (py/list [(.-inner this)]) (py/list) (py/list) 0))) (count (.peek (.-buffer this) 1)) 0))})
+   "available" (fn [this]
+                 (if (seq (first (.select (py/__import__ "select") (py/list [(.-inner this)]) (py/list) (py/list) 0)))
+                   (count (.peek (.-buffer this) 1))
+                   0))})
 
 (defn- write-standard
   ([this x]
@@ -78,21 +92,32 @@
 
 (def ^:no-doc standard-streams
   "Standard input, output and error as the JVM's programs know them."
-  {:in (standard-stream "StandardInput" "stdin" reading-bytes) :out (standard-stream "StandardOutput" "stdout" writing-bytes) :err (standard-stream "StandardError" "stderr" writing-bytes)})
+  {:in (standard-stream "StandardInput" "stdin" reading-bytes)
+   :out (standard-stream "StandardOutput" "stdout" writing-bytes)
+   :err (standard-stream "StandardError" "stderr" writing-bytes)})
 
 (statics java.lang.System "The process and its surroundings."
   (currentTimeMillis "The time in milliseconds since 1970." (fn [] (quot (now-ns) 1000000)))
   (nanoTime "A clock in nanoseconds." (let [clock (.-perf_counter_ns (py/__import__ "time"))] (fn [] (clock))))
-  (getenv "A variable of the environment or nil; all of them." (fn ([] (environment)) ([k] (.get (.-environ (py/__import__ "os")) k))))
+  (getenv "A variable of the environment or nil; all of them."
+    (fn ([] (environment)) ([k] (.get (.-environ (py/__import__ "os")) k))))
   (getProperty "A system property, another value or nil." property)
-  (setProperty "Sets a system property; returns what it was." (fn [k v] (let [old (property k)] (swap! properties assoc k v) old)))
-  (clearProperty "Takes a system property away; returns what it was." (fn [k] (let [old (property k)] (swap! properties assoc k nil) old)))
-  (getProperties "All system properties." (fn [] (into (into {} (map (fn [[k f]] [k (f)])) (known-properties)) @properties)))
+  (setProperty "Sets a system property; returns what it was."
+    (fn [k v] (let [old (property k)] (swap! properties assoc k v) old)))
+  (clearProperty "Takes a system property away; returns what it was."
+    (fn [k] (let [old (property k)] (swap! properties assoc k nil) old)))
+  (getProperties "All system properties."
+    (fn [] (into (into {} (map (fn [[k f]] [k (f)])) (known-properties)) @properties)))
   (exit "Ends the program." (fn [status] (cljsh.process/exit status)))
   (lineSeparator "What ends a line." (fn [] "\n"))
-  (setOut "Binds *out*." (fn [out] (alter-var-root #'*out* (constantly out)) nil)) (setErr "Binds *err*." (fn [out] (alter-var-root #'*err* (constantly out)) nil)) (setIn "Binds *in*." (fn [in] (alter-var-root #'*in* (constantly in)) nil))
-  (getSecurityManager "There is none." (fn [] nil)) (console "The terminal, or nil." (fn [] (when (.isatty (.-stdin (py/__import__ "sys"))) (.-stdin (py/__import__ "sys")))))
-  (out "Standard output." (:out standard-streams)) (err "Standard error." (:err standard-streams))
+  (setOut "Binds *out*." (fn [out] (alter-var-root #'*out* (constantly out)) nil))
+  (setErr "Binds *err*." (fn [out] (alter-var-root #'*err* (constantly out)) nil))
+  (setIn "Binds *in*." (fn [in] (alter-var-root #'*in* (constantly in)) nil))
+  (getSecurityManager "There is none." (fn [] nil))
+  (console "The terminal, or nil."
+    (fn [] (when (.isatty (.-stdin (py/__import__ "sys"))) (.-stdin (py/__import__ "sys")))))
+  (out "Standard output." (:out standard-streams))
+  (err "Standard error." (:err standard-streams))
   (in "Standard input." (:in standard-streams))
   (identityHashCode "A number of the object." (fn [x] (unchecked-int (py/id x))))
   (gc "Collects garbage." (fn [] (.collect (py/__import__ "gc")) nil))
@@ -184,17 +209,26 @@
 (defmethods "Thread" thread?
   (setDaemon "Does the program end without it?" (fn [t on] (set! (.-daemon t) on) nil))
   (isDaemon "Does the program end without it?" (fn [t] (.-daemon t)))
-  (getContextClassLoader "The one there is." class-loader) (setContextClassLoader "Does nothing." (fn [_ _] nil)) (setUncaughtExceptionHandler "What is called with what it throws." (fn [t h] (set! (.-cljsh_handler t) h) (watch-threads) nil))
-  (getUncaughtExceptionHandler "What is called with what it throws." (fn [t] (or (py/getattr t "cljsh_handler" nil) (ThreadGroup.))))
-  (getPriority "Always 5." (fn [_] 5)) (setPriority "Does nothing." (fn [_ _] nil))
-  (getThreadGroup "There is none." (fn [_] nil)) (getState "Thread$State/RUNNABLE or TERMINATED." (fn [t] (thread-state (cond (.is_alive t) "RUNNABLE" (.-ident t) "TERMINATED" :else "NEW"))))
+  (getContextClassLoader "The one there is." class-loader)
+  (setContextClassLoader "Does nothing." (fn [_ _] nil))
+  (setUncaughtExceptionHandler "What is called with what it throws."
+    (fn [t h] (set! (.-cljsh_handler t) h) (watch-threads) nil))
+  (getUncaughtExceptionHandler "What is called with what it throws."
+    (fn [t] (or (py/getattr t "cljsh_handler" nil) (ThreadGroup.))))
+  (getPriority "Always 5." (fn [_] 5))
+  (setPriority "Does nothing." (fn [_ _] nil))
+  (getThreadGroup "There is none." (fn [_] nil))
+  (getState "Thread$State/RUNNABLE or TERMINATED."
+    (fn [t] (thread-state (cond (.is_alive t) "RUNNABLE" (.-ident t) "TERMINATED" :else "NEW"))))
   (getName "Its name." (fn [t] (.-name t)))
   (setName "Names it." (fn [t n] (set! (.-name t) n) nil))
   (isAlive "Does it run?" (fn [t] (.is_alive t)))
   (getId "Its number." (fn [t] (.-ident t)))
   (interrupt "Marks the thread, and wakes it when it sleeps or waits." interrupt)
   (isInterrupted "Was it interrupted?" (fn [t] (.is_set (interrupts t))))
-  (getStackTrace "Of the call of this, and no more." (fn [_] (py/list [((class-named "java.lang.StackTraceElement") "java.lang.Thread" "getStackTrace" "Thread.java" nil)]))))
+  (getStackTrace "Of the call of this, and no more."
+    (fn [_]
+      (py/list [((class-named "java.lang.StackTraceElement") "java.lang.Thread" "getStackTrace" "Thread.java" nil)]))))
 
 (deftype ^:private JavaRuntime []
   Object
@@ -203,11 +237,25 @@
   (totalMemory [_] (* (.sysconf (py/__import__ "os") "SC_PHYS_PAGES") (.sysconf (py/__import__ "os") "SC_PAGE_SIZE")))
   (freeMemory [_] (* (.sysconf (py/__import__ "os") "SC_AVPHYS_PAGES") (.sysconf (py/__import__ "os") "SC_PAGE_SIZE")))
   (maxMemory [_] 9223372036854775807)
-  (exec [_ command] ((requiring-resolve 'cljsh.java.process/start) (if (string? command) (str/split (str/trim command) #"\s+") (vec command)) {}))
+  (exec [_ command]
+    ((requiring-resolve 'cljsh.java.process/start) (if (string? command)
+                                                     (str/split (str/trim command) #"\s+")
+                                                     (vec command))
+                                                   {}))
   (gc [_] (.collect (py/__import__ "gc")) nil)
   (exit [_ status] (cljsh.process/exit status))
   (halt [_ status] (._exit (py/__import__ "os") status)))
 (def ^:private the-runtime (JavaRuntime.))
 (statics java.lang.Runtime "The process."
   (getRuntime "It." (fn [] the-runtime))
-  (version "That of the JVM whose names these are: 21." (fn [] (reify Object (feature [_] 21) (interim [_] 0) (update [_] 0) (patch [_] 0) (major [_] 21) (minor [_] 0) (toString [_] "21")))))
+  (version "That of the JVM whose names these are: 21."
+    (fn []
+      (reify
+        Object
+        (feature [_] 21)
+        (interim [_] 0)
+        (update [_] 0)
+        (patch [_] 0)
+        (major [_] 21)
+        (minor [_] 0)
+        (toString [_] "21")))))

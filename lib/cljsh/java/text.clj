@@ -45,7 +45,8 @@
   "The text of a choice, such as 0#none|1#one|1<many, for a number."
   [pattern x]
   (let [choices (map (fn [choice]
-                       (let [[_ limit op text] (or (re-matches #"(?s)\s*(-?[\d.]+|-?∞)\s*([#≤<])(.*)" choice) (bad pattern))
+                       (let [[_ limit op text] (or (re-matches #"(?s)\s*(-?[\d.]+|-?∞)\s*([#≤<])(.*)" choice)
+                                                   (bad pattern))
                              limit (case limit "∞" ##Inf "-∞" ##-Inf (parse-double limit))]
                          [(if (= op "<") (fn [x] (> x limit)) (fn [x] (>= x limit))) text]))
                      (str/split pattern #"\|"))]
@@ -63,21 +64,29 @@
 (defn- argument-text [{:keys [index kind style]} args]
   (let [x (nth args index ::none)]
     (cond
-      (= x ::none)    (str "{" index "}")
-      (nil? x)        "null"
-      (= kind "number") (decimal (case style nil "#,##0.###" "integer" "#,##0" "percent" "#,##0%" "currency" "$#,##0.00" style) x)
+      (= x ::none) (str "{" index "}")
+      (nil? x) "null"
+      (= kind "number") (decimal (case style
+                                   nil "#,##0.###"
+                                   "integer" "#,##0"
+                                   "percent" "#,##0%"
+                                   "currency" "$#,##0.00"
+                                   style)
+                                 x)
       (contains? #{"date" "time"} kind) (date-text kind style x)
       (= kind "choice") (let [text (choose style x)] (if (str/includes? text "{") (message text args) text))
-      (some? kind)    (bad (str "unknown format type: " kind))
-      (number? x)     (decimal "#,##0.###" x)
-      (inst? x)       (.format (java.text.SimpleDateFormat. "M/d/yy, h:mm a") x)
-      :else           (str x))))
+      (some? kind) (bad (str "unknown format type: " kind))
+      (number? x) (decimal "#,##0.###" x)
+      (inst? x) (.format (java.text.SimpleDateFormat. "M/d/yy, h:mm a") x)
+      :else (str x))))
 
 (defn- message [pattern args]
   (str/join (map (fn [part] (if (string? part) part (argument-text part args))) (parts pattern))))
 
 (defn- all-arguments [args]
-  (if (and (= 1 (count args)) (or (sequential? (first args)) (instance? py/list (first args)))) (vec (first args)) (vec args)))
+  (if (and (= 1 (count args)) (or (sequential? (first args)) (instance? py/list (first args))))
+    (vec (first args))
+    (vec args)))
 
 (deftype MessageFormat [pattern]
   Object

@@ -2,9 +2,7 @@
 (ns cljsh.java.util-stream
   "java.util.stream and java.util.Spliterator: elements that are gone through once, from a seq that is made as far as it is asked for."
   {:added "1.12"}
-  (:require [cljsh.java :refer [defmethods statics enter]]
-            [cljsh.java.misc]
-            [clojure.string :as str]))
+  (:require [cljsh.java :refer [defmethods statics enter]] [cljsh.java.optional] [clojure.string :as str]))
 
 (defn- optional [found? x]
   (if found?
@@ -144,32 +142,42 @@
   (toUnmodifiableList "A vector." (fn [] vec))
   (toSet "A set." (fn [] set))
   (toMap "A map of keys and values by two functions."
-    (fn ([k v] (fn [xs]
-                 (reduce (fn [m x]
-                           (when (contains? m (k x))
-                             (throw (IllegalStateException. (str "Duplicate key " (k x)))))
-                           (assoc m (k x) (v x)))
-                         {} xs)))
-        ([k v both] (fn [xs] (reduce (fn [m x] (if (contains? m (k x)) (update m (k x) both (v x)) (assoc m (k x) (v x)))) {} xs)))))
-  (joining "A text." (fn ([] str/join)
-                         ([between] (fn [xs] (str/join between xs)))
-                         ([between before after] (fn [xs] (str before (str/join between xs) after)))))
+    (fn ([k v]
+         (fn [xs]
+           (reduce (fn [m x]
+                     (when (contains? m (k x)) (throw (IllegalStateException. (str "Duplicate key " (k x)))))
+                     (assoc m (k x) (v x)))
+                   {}
+                   xs)))
+        ([k v both]
+         (fn [xs] (reduce (fn [m x] (if (contains? m (k x)) (update m (k x) both (v x)) (assoc m (k x) (v x)))) {} xs)))))
+  (joining "A text."
+    (fn ([] str/join)
+        ([between] (fn [xs] (str/join between xs)))
+        ([between before after] (fn [xs] (str before (str/join between xs) after)))))
   (counting "How many." (fn [] count))
   (summingInt "The sum by a function." (fn [f] (fn [xs] (reduce + (map (fn [x] (f x)) xs)))))
   (summingLong "The sum by a function." (fn [f] (fn [xs] (reduce + (map (fn [x] (f x)) xs)))))
   (summingDouble "The sum by a function." (fn [f] (fn [xs] (reduce + 0.0 (map (fn [x] (f x)) xs)))))
-  (averagingDouble "The mean by a function." averaging) (averagingLong "The mean by a function." averaging) (averagingInt "The mean by a function." averaging)
-  (minBy "The least by a comparator, as an Optional." foremost) (maxBy "The greatest by a comparator, as an Optional." (fn [c] (foremost (fn [a b] (.compare c b a)))))
-  (flatMapping "Another's of what the streams of a function have." (fn [f collector] (fn [xs] (collector (mapcat (fn [x] (.toList (f x))) xs)))))
-  (toCollection "A collection that a function makes." (fn [make] (fn [xs] (let [coll (make)] (doseq [x xs] (.add coll x)) coll))))
+  (averagingDouble "The mean by a function." averaging)
+  (averagingLong "The mean by a function." averaging)
+  (averagingInt "The mean by a function." averaging)
+  (minBy "The least by a comparator, as an Optional." foremost)
+  (maxBy "The greatest by a comparator, as an Optional." (fn [c] (foremost (fn [a b] (.compare c b a)))))
+  (flatMapping "Another's of what the streams of a function have."
+    (fn [f collector] (fn [xs] (collector (mapcat (fn [x] (.toList (f x))) xs)))))
+  (toCollection "A collection that a function makes."
+    (fn [make] (fn [xs] (let [coll (make)] (doseq [x xs] (.add coll x)) coll))))
   (toUnmodifiableSet "A set." (fn [] set))
   (teeing "What a function makes of two others'." (fn [a b f] (fn [xs] (f (a xs) (b xs)))))
   (mapping "Another's of the values of a function." (fn [f collector] (fn [xs] (collector (map (fn [x] (f x)) xs)))))
-  (filtering "Another's of what a function holds of." (fn [f collector] (fn [xs] (collector (filter (fn [x] (f x)) xs)))))
+  (filtering "Another's of what a function holds of."
+    (fn [f collector] (fn [xs] (collector (filter (fn [x] (f x)) xs)))))
   (reducing "One value." (fn [init f] (fn [xs] (reduce f init xs))))
   (groupingBy "Vectors, or another's, by the values of a function." grouping)
-  (partitioningBy "The same for true and false." (fn ([f] (fn [xs] (merge {true [] false []} ((grouping (comp boolean f)) xs))))
-                                                     ([f collector] (fn [xs] (update-vals (merge {true [] false []} ((grouping (comp boolean f)) xs)) collector)))))
+  (partitioningBy "The same for true and false."
+    (fn ([f] (fn [xs] (merge {true [] false []} ((grouping (comp boolean f)) xs))))
+        ([f collector] (fn [xs] (update-vals (merge {true [] false []} ((grouping (comp boolean f)) xs)) collector)))))
   (collectingAndThen "A function of another's." (fn [collector f] (fn [xs] (f (collector xs))))))
 
 ;; --- spliterators ----------------------------------------------------------------------

@@ -107,17 +107,24 @@
      (~'toString [~'this] (java/java-text ~'this))
      ~@own))
 
-(view-type KeyView java.util.Set
-  (contains [_ k] (contains? map k))
-  (remove [_ k] (let [there (contains? map k)] (when there (.__delitem__ map k)) there))
-  (equals [this other] (or (identical? this other) (and (or (set? other) (instance? java.util.Set other)) (= (set this) (set other)))))
-  (hashCode [this] (java/java-hash (set this))))
+(view-type KeyView
+           java.util.Set
+           (contains [_ k] (contains? map k))
+           (remove [_ k] (let [there (contains? map k)] (when there (.__delitem__ map k)) there))
+           (equals [this other]
+                   (or (identical? this other)
+                       (and (or (set? other) (instance? java.util.Set other)) (= (set this) (set other)))))
+           (hashCode [this] (java/java-hash (set this))))
 
-(view-type EntryView java.util.Set
-  (contains [_ entry] (and (contains? map (key entry)) (= (val entry) (.__getitem__ map (key entry)))))
-  (remove [this entry] (let [there (.contains this entry)] (when there (.__delitem__ map (key entry))) there))
-  (equals [this other] (or (identical? this other) (and (instance? java.util.Set other) (= (count this) (count other)) (every? (fn [entry] (.contains this entry)) other))))
-  (hashCode [_] (java/java-hash map)))
+(view-type EntryView
+           java.util.Set
+           (contains [_ entry] (and (contains? map (key entry)) (= (val entry) (.__getitem__ map (key entry)))))
+           (remove [this entry] (let [there (.contains this entry)] (when there (.__delitem__ map (key entry))) there))
+           (equals [this other]
+                   (or (identical? this other)
+                       (and (instance? java.util.Set other) (= (count this) (count other))
+                            (every? (fn [entry] (.contains this entry)) other))))
+           (hashCode [_] (java/java-hash map)))
 
 (view-type ValueView java.util.Collection
   (contains [this x] (boolean (some (fn [y] (= x y)) (elements map element))))

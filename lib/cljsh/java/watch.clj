@@ -22,13 +22,17 @@
   (name [_] label) (toString [_] label) (type [_] (java/class-named "java.nio.file.Path")))
 (enter "java.nio.file.WatchEvent$Kind" Kind)
 (java/note "java.nio.file.WatchEvent$Kind" "" "What has happened.")
-(def ^:private kinds (into {} (map (fn [label] [label (Kind. label)])) ["ENTRY_CREATE" "ENTRY_DELETE" "ENTRY_MODIFY" "OVERFLOW"]))
+(def ^:private kinds
+  (into {} (map (fn [label] [label (Kind. label)])) ["ENTRY_CREATE" "ENTRY_DELETE" "ENTRY_MODIFY" "OVERFLOW"]))
 (statics java.nio.file.StandardWatchEventKinds "What can happen in a folder."
-  (ENTRY_CREATE "A name is new." (kinds "ENTRY_CREATE")) (ENTRY_DELETE "A name is gone." (kinds "ENTRY_DELETE"))
-  (ENTRY_MODIFY "What a name stands for has changed." (kinds "ENTRY_MODIFY")) (OVERFLOW "More than could be told." (kinds "OVERFLOW")))
+  (ENTRY_CREATE "A name is new." (kinds "ENTRY_CREATE"))
+  (ENTRY_DELETE "A name is gone." (kinds "ENTRY_DELETE"))
+  (ENTRY_MODIFY "What a name stands for has changed." (kinds "ENTRY_MODIFY"))
+  (OVERFLOW "More than could be told." (kinds "OVERFLOW")))
 
 ;; The bits of inotify(7) for each kind, and those of what is told.
-(def ^:private masks {"ENTRY_CREATE" (bit-or 0x100 0x80), "ENTRY_DELETE" (bit-or 0x200 0x40), "ENTRY_MODIFY" (bit-or 0x2 0x4)})
+(def ^:private masks
+  {"ENTRY_CREATE" (bit-or 0x100 0x80) "ENTRY_DELETE" (bit-or 0x200 0x40) "ENTRY_MODIFY" (bit-or 0x2 0x4)})
 (def ^:private overflow 0x4000)
 (def ^:private ignored 0x8000)
 
@@ -80,11 +84,16 @@
     (when (< at (count octets))
       (let [[descriptor mask _ n] (struct/unpack_from "iIII" octets at)
             text (.rstrip (.__getitem__ octets (py/slice (+ at 16) (+ at 16 n))) (py/bytes [0]))]
-        (doseq [k (if (pos? (bit-and mask overflow)) (vals @(.-keys service)) (some-> (get @(.-keys service) descriptor) list))]
+        (doseq [k (if (pos? (bit-and mask overflow))
+                    (vals @(.-keys service))
+                    (some-> (get @(.-keys service) descriptor) list))]
           (if (pos? (bit-and mask ignored))
             (do (.invalidate_ k) (.signal_ k))
             (when-let [label (kind-of mask)]
-              (swap! (.-events k) add-event label (when (seq text) ((ns-resolve 'java.nio.file.Path 'of) (os/fsdecode text))))
+              (swap! (.-events k)
+                     add-event
+                     label
+                     (when (seq text) ((ns-resolve 'java.nio.file.Path 'of) (os/fsdecode text))))
               (.signal_ k))))
         (recur (+ at 16 n))))))
 

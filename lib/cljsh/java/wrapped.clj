@@ -34,13 +34,15 @@
      (~'toString [~'_] (str ~'inner))))
 
 (defmacro ^:private refusing-collection [type-name interface & own]
-  `(refusing-type ~type-name [~interface add addAll remove removeAll retainAll removeIf clear set sort replaceAll addFirst addLast removeFirst removeLast __setitem__]
-     ~'clojure.lang.Seqable
-     (~'seq [~'_] (seq ~'inner))
-     ~interface
-     (~'iterator [~'_] (ReadingIterator. (.iterator ~'inner)))
-     (~'contains [~'_ ~'x] (.contains ~'inner ~'x))
-     ~@own))
+  `(refusing-type ~type-name
+                  [~interface add addAll remove removeAll retainAll removeIf clear set sort replaceAll addFirst addLast
+                   removeFirst removeLast __setitem__]
+                  ~'clojure.lang.Seqable
+                  (~'seq [~'_] (seq ~'inner))
+                  ~interface
+                  (~'iterator [~'_] (ReadingIterator. (.iterator ~'inner)))
+                  (~'contains [~'_ ~'x] (.contains ~'inner ~'x))
+                  ~@own))
 
 (refusing-collection UnmodifiableCollection java.util.Collection)
 (refusing-collection UnmodifiableSet java.util.Set)
@@ -54,18 +56,20 @@
   (nth [_ i] (nth inner i))
   (nth [_ i otherwise] (nth inner i otherwise)))
 
-(refusing-type UnmodifiableMap [java.util.Map put putAll putIfAbsent remove replace replaceAll clear compute computeIfAbsent computeIfPresent merge]
-  clojure.lang.Seqable
-  (seq [_] (seq (map (fn [entry] (views/immutable-entry (key entry) (val entry))) inner)))
-  java.util.Map
-  (get [_ k] (get inner k))
-  (getOrDefault [_ k otherwise] (get inner k otherwise))
-  (containsKey [_ k] (contains? inner k))
-  (containsValue [_ v] (boolean (some (fn [x] (= x v)) (vals inner))))
-  (keySet [_] (UnmodifiableSet. (.keySet inner)))
-  (values [_] (UnmodifiableCollection. (.values inner)))
-  (entrySet [this] (UnmodifiableSet. (java.util.LinkedHashSet. (vec this))))
-  (forEach [_ f] (.forEach inner f)))
+(refusing-type UnmodifiableMap
+               [java.util.Map put putAll putIfAbsent remove replace replaceAll clear compute computeIfAbsent
+                computeIfPresent merge]
+               clojure.lang.Seqable
+               (seq [_] (seq (map (fn [entry] (views/immutable-entry (key entry) (val entry))) inner)))
+               java.util.Map
+               (get [_ k] (get inner k))
+               (getOrDefault [_ k otherwise] (get inner k otherwise))
+               (containsKey [_ k] (contains? inner k))
+               (containsValue [_ v] (boolean (some (fn [x] (= x v)) (vals inner))))
+               (keySet [_] (UnmodifiableSet. (.keySet inner)))
+               (values [_] (UnmodifiableCollection. (.values inner)))
+               (entrySet [this] (UnmodifiableSet. (java.util.LinkedHashSet. (vec this))))
+               (forEach [_ f] (.forEach inner f)))
 
 (doseq [[class kind] {UnmodifiableList vec, UnmodifiableSet set, UnmodifiableMap (fn [m] (into {} (.-inner m)))}]
   (defmethod print-method class [coll w] (print-method (kind coll) w)))

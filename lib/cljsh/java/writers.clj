@@ -20,9 +20,13 @@
   (getBuffer "The text so far." (fn [s] (.getvalue s))))
 (defmethods "StringWriter" (fn [x] (py/hasattr x "getvalue"))
   (toString "What was written." (fn [s] (.getvalue s))))
-(swap! method-table update "toString" (fn [entries] (conj (vec (filter (fn [[p _]] (not= p any?)) entries)) [any? (fn [x] (str x))])))
+(swap! method-table
+       update
+       "toString"
+       (fn [entries] (conj (vec (filter (fn [[p _]] (not= p any?)) entries)) [any? (fn [x] (str x))])))
 (defmethods "Reader" stream?
-  (readLine "The next line without its end, or nil." (fn [r] (let [line (.readline r)] (when-not (= line "") (.rstrip line "\n")))))
+  (readLine "The next line without its end, or nil."
+    (fn [r] (let [line (.readline r)] (when-not (= line "") (.rstrip line "\n")))))
   (lines "The lines." (fn [r] (map (fn [l] (.rstrip l "\n")) (iterator-seq (py/iter r)))))
   (ready "Can be read." (fn [r] (.readable r)))
   (unread "Goes back." (fn [r _] (.seek r (dec (.tell r))) nil)))
@@ -30,15 +34,15 @@
 (defn flushing-writer
   "A stream for text that calls flush-fn with what was written since the last time when it is flushed, and close-fn, if there is one, when it is closed."
   [flush-fn close-fn]
-  (let [text  (volatile! [])
-        flush (fn [_]
-                (let [all (apply str @text)]
-                  (vreset! text [])
-                  (when (pos? (count all)) (flush-fn all))
-                  nil))
-        names {"write" (fn
-                         ([_ x] (vswap! text conj (if (int? x) (char x) (str x))) nil)
-                         ([_ x from n] (vswap! text conj (subs (if (string? x) x (apply str x)) from (+ from n))) nil))
+  (let [text (volatile! [])
+        flush (fn [_] (let [all (apply str @text)] (vreset! text []) (when (pos? (count all)) (flush-fn all)) nil))
+        names {"write" (fn ([_ x] (vswap! text conj (if (int? x) (char x) (str x))) nil)
+                           ([_ x from n] (vswap! text conj (subs (if (string? x) x (apply str x)) from (+ from n))) nil))
                "flush" flush
                "close" (fn [w] (flush w) (when close-fn (close-fn)) nil)}]
-    ((cljsh.core/make-host-class "clojure.core" "PrintWriterOn" [] (keys names) (vals names) [(class-named "java.io.Writer")]))))
+    ((cljsh.core/make-host-class "clojure.core"
+                                 "PrintWriterOn"
+                                 []
+                                 (keys names)
+                                 (vals names)
+                                 [(class-named "java.io.Writer")]))))

@@ -17,12 +17,12 @@
   "The names of all below a folder, those of folders with a slash at their end, with what tells whether they were changed."
   [root]
   (letfn [(below [prefix]
-            (mapcat (fn [[n _]]
-                      (let [name (str prefix n), s (os/lstat (str root "/" name))]
-                        (if (= :directory (:type (prim/stat (str root "/" name) false)))
-                          (cons [(str name "/") :folder] (below (str name "/")))
-                          [[name [(.-st_mtime_ns s) (.-st_size s) (.-st_ino s)]]])))
-                    (sort (prim/directory-entries (if (= prefix "") root (str root "/" prefix))))))]
+                 (mapcat (fn [[n _]]
+                           (let [name (str prefix n) s (os/lstat (str root "/" name))]
+                             (if (= :directory (:type (prim/stat (str root "/" name) false)))
+                               (cons [(str name "/") :folder] (below (str name "/")))
+                               [[name [(.-st_mtime_ns s) (.-st_size s) (.-st_ino s)]]])))
+                         (sort (prim/directory-entries (if (= prefix "") root (str root "/" prefix))))))]
     (into {} (below ""))))
 
 (defn- unpack

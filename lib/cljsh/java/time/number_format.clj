@@ -15,10 +15,12 @@
 (defn- rounded
   "A number's digits, half even, with up to `most` of a fraction and at least `least`: [whole fraction]."
   [x least most mode]
-  (let [decimal (.quantize (bigdec x) (.scaleb (bigdec 1) (- most)) (str "ROUND_" (case mode ("UNNECESSARY" nil) "HALF_EVEN" mode)))
-        [w f]   (str/split (str (.__format__ (.copy_abs decimal) "f") ".") #"\." -1)
-        f       (loop [f (or f "")]
-                  (if (and (> (count f) least) (str/ends-with? f "0")) (recur (subs f 0 (dec (count f)))) f))]
+  (let [decimal (.quantize (bigdec x)
+                           (.scaleb (bigdec 1) (- most))
+                           (str "ROUND_" (case mode ("UNNECESSARY" nil) "HALF_EVEN" mode)))
+        [w f] (str/split (str (.__format__ (.copy_abs decimal) "f") ".") #"\." -1)
+        f (loop [f (or f "")]
+            (if (and (> (count f) least) (str/ends-with? f "0")) (recur (subs f 0 (dec (count f)))) f))]
     [w f]))
 
 (defn- grouped [w mark size]
@@ -30,32 +32,36 @@
 (defn- exponent-text
   "As 1.235E3: as many digits before the point as the pattern has zeros there."
   [x least-whole least most least-exponent [_ point]]
-  (let [x   (bigdec x)
-        e   (if (zero? x) 0 (- (.adjusted x) (dec (max 1 least-whole))))
+  (let [x (bigdec x)
+        e (if (zero? x) 0 (- (.adjusted x) (dec (max 1 least-whole))))
         [w f] (rounded (.scaleb x (- e)) least most nil)]
-    (str (when (neg? x) "-") w (when (seq f) (str point f)) "E" (when (neg? e) "-") (.zfill (str (abs e)) least-exponent))))
+    (str (when (neg? x) "-") w (when (seq f) (str point f)) "E" (when (neg? e) "-")
+         (.zfill (str (abs e)) least-exponent))))
 
 (defn- format-number [pattern locale mode least most x]
-  (let [[_ prefix number exponent suffix] (re-matches #"(?s)([^0#,.]*)([0#,.]+)(?:E(0+))?(.*)" (first (str/split pattern #";")))
+  (let [[_ prefix number exponent suffix] (re-matches #"(?s)([^0#,.]*)([0#,.]+)(?:E(0+))?(.*)"
+                                                      (first (str/split pattern #";")))
         [whole part] (str/split (str number ".") #"\." -1)
-        zeros        (fn [s] (count (filter #{\0} s)))
-        x            (cond (str/includes? suffix "%") (* 100 (bigdec x)) (str/includes? suffix "‰") (* 1000 (bigdec x)) :else x)
-        least        (or least (zeros part)), most (max least (or most (count part)))
+        zeros (fn [s] (count (filter #{\0} s)))
+        x (cond (str/includes? suffix "%") (* 100 (bigdec x)) (str/includes? suffix "‰") (* 1000 (bigdec x)) :else x)
+        least (or least (zeros part))
+        most (max least (or most (count part)))
         [mark point :as marks] (marks-of locale)]
     (cond
       (and (float? x) (NaN? x)) "NaN"
       (and (float? x) (infinite? x)) (str (when (neg? x) "-") prefix "∞" suffix)
       exponent (str prefix (exponent-text x (zeros whole) least most (count exponent) marks) suffix)
-      :else
-      (let [[w f] (rounded x least most mode)
-            w     (.zfill (.lstrip w "0") (zeros whole))
-            w     (if (str/includes? whole ",") (grouped w mark (count (last (str/split whole #"," -1)))) w)
-            minus (when (and (neg? x) (re-find #"[1-9]" (str w f))) "-")]
-        (str minus prefix w (when (seq f) (str point f)) suffix)))))
+      :else (let [[w f] (rounded x least most mode)
+                  w (.zfill (.lstrip w "0") (zeros whole))
+                  w (if (str/includes? whole ",") (grouped w mark (count (last (str/split whole #"," -1)))) w)
+                  minus (when (and (neg? x) (re-find #"[1-9]" (str w f))) "-")]
+              (str minus prefix w (when (seq f) (str point f)) suffix)))))
 
 (defn- parse-formatted [locale text]
   (let [[mark point] (marks-of locale)
-        [_ sign digits percent] (or (re-find (re-pattern (str "^[^\\d" point "-]*(-?)[^\\d" point "-]*([\\d" mark point "]+)(%?)")) text)
+        [_ sign digits percent] (or (re-find (re-pattern (str "^[^\\d" point "-]*(-?)[^\\d" point "-]*([\\d" mark point
+                                                              "]+)(%?)"))
+                                             text)
                                     (throw (java.text.ParseException. (str "Unparseable number: \"" text "\"") 0)))
         n (bigdec (str sign (-> digits (str/replace mark "") (str/replace point ".") (.rstrip "."))))
         n (if (seq percent) (/ n 100) n)]
@@ -80,10 +86,23 @@
 
 (def ^:private money
   "Country -> how an amount of money is written."
-  {"US" "$#,##0.00" "GB" "£#,##0.00" "JP" "￥#,##0" "DE" "#,##0.00 €" "FR" "#,##0.00 €" "IT" "#,##0.00 €" "ES" "#,##0.00 €" "CA" "$#,##0.00" "IN" "₹#,##0.00" "CN" "¥#,##0.00"})
+  {"US" "$#,##0.00"
+   "GB" "£#,##0.00"
+   "JP" "￥#,##0"
+   "DE" "#,##0.00 €"
+   "FR" "#,##0.00 €"
+   "IT" "#,##0.00 €"
+   "ES" "#,##0.00 €"
+   "CA" "$#,##0.00"
+   "IN" "₹#,##0.00"
+   "CN" "¥#,##0.00"})
 
-(entered java.text.DecimalFormat DecimalFormat
-  (new "Of a pattern." (fn ([] ((number-format "#,##0.###"))) ([p] ((number-format p))) ([p symbols] ((number-format p) (if (py/hasattr symbols "getLocale") (.getLocale symbols) symbols))))))
+(entered java.text.DecimalFormat
+         DecimalFormat
+         (new "Of a pattern."
+           (fn ([] ((number-format "#,##0.###")))
+               ([p] ((number-format p)))
+               ([p symbols] ((number-format p) (if (py/hasattr symbols "getLocale") (.getLocale symbols) symbols))))))
 (deftype DecimalFormatSymbols [locale]
   Object
   (getLocale [_] locale)
@@ -100,4 +119,5 @@
   (getIntegerInstance "With commas." (number-format "#,##0"))
   (getPercentInstance "As a percentage." (number-format "#,##0%"))
   (getCurrencyInstance "As an amount of money."
-    (fn ([] ((number-format "$#,##0.00"))) ([locale] ((number-format (get money (.getCountry locale) "¤#,##0.00")) locale)))))
+    (fn ([] ((number-format "$#,##0.00")))
+        ([locale] ((number-format (get money (.getCountry locale) "¤#,##0.00")) locale)))))

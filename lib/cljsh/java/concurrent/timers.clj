@@ -92,9 +92,17 @@
         (throw e)))))
 
 (let [numbers (atom -1)
-      make    (fn [thread-name daemon]
-                (Timer. (monitor/condition) (py/list) nil false 0 (or thread-name (str "Timer-" (swap! numbers inc))) daemon))]
-  (entered java.util.Timer Timer "Does tasks later, one after the other."
-    (fn ([] (make nil false))
-        ([x] (if (boolean? x) (make nil x) (make x false)))
-        ([thread-name daemon] (make thread-name daemon)))))
+      make (fn [thread-name daemon]
+             (Timer. (monitor/condition)
+                     (py/list)
+                     nil
+                     false
+                     0
+                     (or thread-name (str "Timer-" (swap! numbers inc)))
+                     daemon))]
+  (entered java.util.Timer
+           Timer
+           "Does tasks later, one after the other."
+           (fn ([] (make nil false))
+               ([x] (if (boolean? x) (make nil x) (make x false)))
+               ([thread-name daemon] (make thread-name daemon)))))

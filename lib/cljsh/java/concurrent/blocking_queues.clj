@@ -197,7 +197,10 @@
 (enter "java.util.concurrent.BlockingQueue" BlockingQueue)
 (entered java.util.concurrent.LinkedBlockingQueue BlockingQueue "A queue that is waited for." (linked "Queue full"))
 (entered java.util.concurrent.ArrayBlockingQueue BlockingQueue "A queue that is waited for." (linked "Queue full"))
-(entered java.util.concurrent.LinkedBlockingDeque BlockingQueue "A queue with two ends that is waited for." (linked "Deque full"))
+(entered java.util.concurrent.LinkedBlockingDeque
+         BlockingQueue
+         "A queue with two ends that is waited for."
+         (linked "Deque full"))
 (entered java.util.concurrent.LinkedTransferQueue BlockingQueue "A queue that is waited for." (linked "Queue full"))
 (entered java.util.concurrent.ConcurrentLinkedQueue BlockingQueue "A queue." (linked "Queue full"))
 (entered java.util.concurrent.ConcurrentLinkedDeque BlockingQueue "A queue with two ends." (linked "Deque full"))

@@ -11,40 +11,26 @@
 (deftype ReentrantLock [key fair ^:mutable waiting]
   java.util.concurrent.locks.Lock
   (lock [this]
-    (when-not (cljsh.core/try-lock! key 0)
-      (.waits_ this 1)
-      (try
-        (cljsh.core/lock! key)
-        (finally (.waits_ this -1)))))
-  (lockInterruptibly [this]
-    (java/throw-if-interrupted)
-    (.lock this))
+    (when-not (cljsh.core/try-lock! key 0) (.waits_ this 1) (try (cljsh.core/lock! key) (finally (.waits_ this -1)))))
+  (lockInterruptibly [this] (java/throw-if-interrupted) (.lock this))
   (tryLock [_] (cljsh.core/try-lock! key 0))
   (tryLock [this n unit]
     (java/throw-if-interrupted)
     (or (cljsh.core/try-lock! key 0)
-        (do (.waits_ this 1)
-            (try
-              (cljsh.core/try-lock! key (ms-of n unit))
-              (finally (.waits_ this -1))))))
-  (unlock [_]
-    (when (zero? (cljsh.core/lock-depth key))
-      (not-the-owner))
-    (cljsh.core/unlock! key))
+        (do (.waits_ this 1) (try (cljsh.core/try-lock! key (ms-of n unit)) (finally (.waits_ this -1))))))
+  (unlock [_] (when (zero? (cljsh.core/lock-depth key)) (not-the-owner)) (cljsh.core/unlock! key))
   (newCondition [_] (monitor/condition key))
   Object
   (isHeldByCurrentThread [_] (pos? (cljsh.core/lock-depth key)))
   (getHoldCount [_] (cljsh.core/lock-depth key))
   (isLocked [this]
-    (or (.isHeldByCurrentThread this)
-        (if (cljsh.core/try-lock! key 0)
-          (do (cljsh.core/unlock! key) false)
-          true)))
+    (or (.isHeldByCurrentThread this) (if (cljsh.core/try-lock! key 0) (do (cljsh.core/unlock! key) false) true)))
   (isFair [_] fair)
   (hasQueuedThreads [_] (pos? waiting))
   (getQueueLength [_] waiting)
   (waits_ [_ more] (set! waiting (+ waiting more)) nil)
-  (toString [this] (object-text "java.util.concurrent.locks.ReentrantLock" this (if (.isLocked this) "Locked" "Unlocked"))))
+  (toString [this]
+    (object-text "java.util.concurrent.locks.ReentrantLock" this (if (.isLocked this) "Locked" "Unlocked"))))
 (entered java.util.concurrent.locks.ReentrantLock ReentrantLock "Only one goes on."
   (fn ([] (ReentrantLock. (py/object) false 0))
       ([fair] (ReentrantLock. (py/object) fair 0))))
@@ -119,7 +105,10 @@
   (unlock [_] (.end_read_ state))
   (newCondition [_] (throw (UnsupportedOperationException.)))
   Object
-  (toString [this] (object-text "java.util.concurrent.locks.ReentrantReadWriteLock$ReadLock" this (str "Read locks = " (.reads_ state)))))
+  (toString [this]
+    (object-text "java.util.concurrent.locks.ReentrantReadWriteLock$ReadLock"
+      this
+      (str "Read locks = " (.reads_ state)))))
 
 ;; What waits for a condition gives the lock back as often as it has it, and takes it again.
 (deftype WriteCondition [state inner]
@@ -155,7 +144,10 @@
   Object
   (isHeldByCurrentThread [_] (pos? (.writes_ state)))
   (getHoldCount [_] (.writes_ state))
-  (toString [this] (object-text "java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock" this (if (.writing_ state) "Locked" "Unlocked"))))
+  (toString [this]
+    (object-text "java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock"
+      this
+      (if (.writing_ state) "Locked" "Unlocked"))))
 
 (deftype ReentrantReadWriteLock [state reading writing]
   java.util.concurrent.locks.ReadWriteLock

@@ -141,8 +141,10 @@
     (.-phase phaser)))
 
 (defn- phase-text [phaser]
-  (object-text "java.util.concurrent.Phaser" phaser
-               (str "phase = " (.-phase phaser) " parties = " (.-parties phaser) " arrived = " (- (.-parties phaser) (.-missing phaser)))))
+  (object-text "java.util.concurrent.Phaser"
+    phaser
+    (str "phase = " (.-phase phaser) " parties = " (.-parties phaser) " arrived = "
+         (- (.-parties phaser) (.-missing phaser)))))
 
 (defn- arrived
   "A party has arrived, and leaves if gone is 1; the phase it came to."
@@ -228,4 +230,7 @@
           (if-some [[y] @answer]
             y
             (throw (TimeoutException.))))))))
-(entered java.util.concurrent.Exchanger Exchanger "Two tasks give each other something." (fn [] (Exchanger. (monitor/condition) nil)))
+(entered java.util.concurrent.Exchanger
+         Exchanger
+         "Two tasks give each other something."
+         (fn [] (Exchanger. (monitor/condition) nil)))
