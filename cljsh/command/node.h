@@ -121,7 +121,7 @@ struct node {
         struct { struct node *left, *right; };       // AND OR; NOT, BG, TIME, GROUP, SUBSHELL: left
         struct { struct branch *branches; int branch_count; struct node *otherwise; };
         struct { struct node *condition, *body; };
-        struct { struct variable *variable; struct word **list; int list_count; bool over_parameters, bad_name; struct node *loop_body; };
+        struct { struct variable *variable; struct word **list; int list_count; bool over_parameters; struct node *loop_body; };
         struct { struct expression expressions[3]; struct node *arith_body; };
         struct { struct word *subject; struct case_item *items; int item_count; };
         struct { struct command_name *function_name; Ref function_body; const char *text; };

@@ -197,7 +197,6 @@ static void prepare_for(struct interp *sh, struct node *n, Ref d) {
     size_t length;
     const char *name = sh_text_of_value(sh, n->program, vec_at(d, 1), &length);
     n->variable = variable_intern(sh, name, length);
-    n->bad_name = !sh_is_variable_name(name, length);
     n->over_parameters = is_nil(vec_at(d, 2));
     if (!n->over_parameters) n->list = words_prepare(sh, n->program, vec_at(d, 2), &n->list_count);
     n->loop_body = child(n, vec_at(d, 3));

@@ -99,18 +99,11 @@ static COLD void trace_for(struct interp *sh, const char *loop, const char *name
     sh_trace_words(sh, NULL, words->count + 3, trace);
 }
 
-// The syntax has the loop's name for any word, but in POSIX mode.
-static COLD int bad_loop_name(struct interp *sh, struct node *n) {
-    sh_report(sh, "%s: not a name", n->variable->name);
-    return check_errexit(sh, 1);
-}
-
 static int run_for(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     struct words words = {0};
     int status = 0;
     sh->line = n->line;
-    if (unlikely(n->bad_name)) return bad_loop_name(sh, n);
     if (expand_list(sh, n, &words) < 0) {
         arena_release(&sh->arena, m);
         return check_errexit(sh, 1);
@@ -206,7 +199,6 @@ static int run_select(struct interp *sh, struct node *n) {
     struct mark m = arena_mark(&sh->arena);
     struct words words = {0};
     int status = 0;
-    if (unlikely(n->bad_name)) return bad_loop_name(sh, n);
     if (expand_list(sh, n, &words) < 0) {
         arena_release(&sh->arena, m);
         return check_errexit(sh, 1);

@@ -93,19 +93,12 @@ static bool at_time(struct parser *p) {
     return !p->syntax.posix || parser_char_ahead(p, n) != '-' || parser_char_ahead(p, n + 1) == 'p';
 }
 
-// Beyond POSIX a ! may stand alone: it negates a command that does nothing.
-static bool ends_negation(struct parser *p) {
-    int c = char_here(p);
-    return !p->syntax.posix && (c == END || c == '\n' || (c == ';' && parser_char_ahead(p, 1) != ';'));
-}
-
 static Value parse_pipeline(struct parser *p) {
     parser_skip_blanks(p);
     if (cstack_check() < 0) return ERR;
     if (at_word(p, "!")) {
         parser_advance(p, 1);
-        parser_skip_blanks(p);
-        Value inner = ends_negation(p) ? NODE("seq", vec_empty()) : parse_pipeline(p);
+        Value inner = parse_pipeline(p);
         return ok(inner) ? NODE("not", inner) : ERR;
     }
     if (at_time(p)) {

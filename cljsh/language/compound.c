@@ -159,8 +159,8 @@ static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
     if (alias_of_word(p) < 0) return ERR;
     if (length == 3 && double_char(p, '(')) return for_arithmetic(p, line);
     size_t n = plain_word(p);
-    bool valid = n && (is_name_start(p->text[p->pos]) || !p->syntax.posix); // beyond POSIX it is the loop that fails
-    for (size_t i = 1; valid && p->syntax.posix && i < n; i++) valid = is_name_char(p->text[p->pos + i]);
+    bool valid = n && is_name_start(p->text[p->pos]);
+    for (size_t i = 1; valid && i < n; i++) valid = is_name_char(p->text[p->pos + i]);
     if (!valid) return parser_unexpected(p, "where the name of a variable must stand");
     Value name = parser_text(p, p->text + p->pos, n), words;
     parser_advance(p, n);

@@ -178,22 +178,10 @@ $ env UID=x EUID=y $SH -c '[ $UID = $(id -u) ] && echo yes'
 yes
 @ note bash believes the environment
 
-#### names of loops, ! alone, restricted shells
-$ for 1 in a b; do echo x; done; echo $?
-1
-! 1
-$ select a-b in x; do break; done; echo $?
-1
-! a-b
+#### readonly names of loops, restricted shells
 $ readonly r; for r in a b; do echo x; done; echo $?
 1
 ! r
-$ !
-> echo $?
-> ! !
-> echo $?
-1
-0
 $ set -r; echo $?; set -o restricted; echo $?
 2
 2
