@@ -233,36 +233,35 @@ PRIM(cljsh_ready_groups, "cljsh.core", "ready-groups", "[n step s as-seqs]",
 // --- runs of elements with one value, some at once ----------------------------
 
 // Has it neither code of the program nor anything that is still to be computed?
-static bool is_scalar(Ref x) { return !is_obj(x) || is_str(x) || kind_of(x) & K_NAMED || PyBool_Check(obj(x)) || is_nil(x); }
 static bool is_there(Ref x) {
-    return is_scalar(x) || is_vec(x) || is_clj(x, &entry_type) || is_clj(x, &map_array_type) || is_clj(x, &hash_map_type) || is_clj(x, &set_hash_type) || is_clj(x, &list_type);
+    return val_is_scalar(x) || is_vec(x) || is_clj(x, &entry_type) || is_clj(x, &map_array_type) || is_clj(x, &hash_map_type) || is_clj(x, &set_hash_type) || is_clj(x, &list_type);
 }
 
 // The value of an element, where nobody can tell when it was asked for; ERR: no such, without exception.
-static Value value_at(const struct ready *r, Py_ssize_t i, Ref f) {
+static Value value_at(const struct ready *r, Py_ssize_t i, Ref f, bool scalars) {
     Ref x = ready_item(r, i);
-    Value v = is_there(x) ? call1(f, x) : ERR;
-    if (ok(v) && is_scalar(ref(v))) return v;
+    Value v = (scalars ? val_is_scalar(x) : is_there(x)) ? call1(f, x) : ERR;
+    if (ok(v) && val_is_scalar(ref(v))) return v;
     if (failed(v)) PyErr_Clear(); // it will fail again when its turn comes
     xdrop(v);
     return ERR;
 }
 
-PRIM(cljsh_ready_runs, "cljsh.core", "ready-runs", "[f s]",
+PRIM(cljsh_ready_runs, "cljsh.core", "ready-runs", "[f scalars? s]",
      "Returns a chunk of the runs of elements of the seq s with an equal (f x), and what follows them; nil if none is known to be there.\n"
-     "f is one of which nobody can tell when it is called.")
+     "f is one of which nobody can tell when it is called; scalars?: with a number, a string, a name, a boolean or nil.")
 {
     struct ready r;
-    int there = ready_start(&r, a[1], 1);
+    int there = ready_start(&r, a[2], 1);
     if (there <= 0) return there < 0 ? ERR : nil_value();
-    const bool ends = r.vec || is_clj(ref(r.more), &empty_list_type);
+    const bool scalars = is_true(a[1]), ends = r.vec || is_clj(ref(r.more), &empty_list_type);
     struct chunk *runs = chunk_new(GROUPS_MAX);
-    Value value = runs ? value_at(&r, r.i, a[0]) : ERR;
+    Value value = runs ? value_at(&r, r.i, a[0], scalars) : ERR;
     while (ok(value) && r.i < r.end && runs->end < GROUPS_MAX) {
         Py_ssize_t next = r.i + 1;
         Value other = ERR;
         for (; next < r.end && next - r.i <= ITEMS_MAX; next++) {
-            other = value_at(&r, next, a[0]);
+            other = value_at(&r, next, a[0], scalars);
             if (failed(other) || val_equal(ref(value), ref(other)) != 1) break;
             drop(other);
             other = ERR;

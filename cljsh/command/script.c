@@ -68,7 +68,22 @@ struct reading {
     struct interp *sh; // first: what sh_reader_alias gets
     int fd;
     bool seekable, interactive;
+    const char *text;     // or, where it is no descriptor
+    size_t length, given; // given: what the parser has had of it
 };
+
+// The parser gets a long text in pieces of whole lines, and need not hold it all once more.
+static int read_piece(void *arg, struct parser *parser) {
+    enum { PIECE = 32 * 1024 };
+    struct reading *r = arg;
+    const char *from = r->text + r->given;
+    size_t left = r->length - r->given;
+    const char *newline = left > PIECE ? memchr(from + PIECE, '\n', left - PIECE) : NULL;
+    size_t n = newline ? (size_t)(newline + 1 - from) : left;
+    if (parser_add(parser, from, n) < 0) return -1;
+    r->given += n;
+    return n > 0;
+}
 
 static bool is_blank_text(const char *text, size_t n) {
     for (size_t i = 0; i < n; i++)
@@ -110,7 +125,7 @@ static COLD void tell_unended(struct interp *sh, PyObject *wanted, int begin, in
     Py_DECREF(wanted);
 }
 
-static int run_parser(struct interp *sh, struct parser *parser, const char *text, size_t length, bool exec_last, bool fatal) {
+static int run_parser(struct interp *sh, struct parser *parser, const struct reading *reading, bool exec_last, bool fatal) {
     int status = 0, untested = sh->untested, loops = sh->loop_depth;
     size_t shown = 0;
     for (;;) {
@@ -123,9 +138,9 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
         int begin, stop;
         PyObject *wanted = parser_unended_here_document(parser, &begin, &stop);
         if (unlikely(wanted != NULL)) tell_unended(sh, wanted, begin, stop);
-        if (text) {
-            size_t now = length - rest;
-            if (sh->options[OPT_VERBOSE] && now > shown) show_text(sh, text + shown, now - shown);
+        if (reading->text) {
+            size_t now = reading->given - rest;
+            if (sh->options[OPT_VERBOSE] && now > shown) show_text(sh, reading->text + shown, now - shown);
             shown = now;
         }
         if (r == PARSE_END) break;
@@ -139,7 +154,8 @@ static int run_parser(struct interp *sh, struct parser *parser, const char *text
             continue;
         }
         bool background;
-        status = run_command(sh, command, exec_last && is_blank_text(after, rest), &background);
+        const bool last = exec_last && is_blank_text(after, rest) && is_blank_text(reading->text + reading->given, reading->length - reading->given);
+        status = run_command(sh, command, last, &background);
         // An interactive shell goes on with the next line, also of a script.
         if (unlikely(sh->pending == PENDING_LINE || (sh->pending == PENDING_PROMPT && fatal && sh->main_file))) {
             sh->status = status = sh->pending_status;
@@ -162,16 +178,13 @@ static PyObject *file_name(const char *file) {
 }
 
 static int run_text_as(struct interp *sh, const char *text, size_t n, const char *file, int line, bool exec_last, bool fatal) {
-    struct reading reading = {.sh = sh, .fd = -1};
-    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = sh_reader_alias, .arg = &reading};
+    struct reading reading = {.sh = sh, .fd = -1, .text = text, .length = n};
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX], .alias = sh_reader_alias, .more = read_piece, .arg = &reading};
     SCOPED_PY PyObject *name = file_name(file ? file : sh->name);
     struct parser *parser = name ? parser_new(&syntax, name, line) : NULL;
     int status = 0;
-    if (!parser || parser_add(parser, text, n) < 0) {
-        sh_pend(sh, PENDING_EXCEPTION, 0, 1);
-    } else {
-        status = run_parser(sh, parser, text, n, exec_last, fatal);
-    }
+    if (!parser) sh_pend(sh, PENDING_EXCEPTION, 0, 1);
+    else status = run_parser(sh, parser, &reading, exec_last, fatal);
     if (parser) parser_free(parser);
     return status;
 }
@@ -343,7 +356,7 @@ int sh_run_descriptor(struct interp *sh, int fd, const char *file, bool interact
     struct parser *parser = name ? parser_new(&syntax, name, 1) : NULL;
     int status = 0;
     if (!parser) sh_pend(sh, PENDING_EXCEPTION, 0, 1);
-    else status = run_parser(sh, parser, NULL, 0, false, true);
+    else status = run_parser(sh, parser, &reading, false, true);
     if (parser) parser_free(parser);
     return status;
 }

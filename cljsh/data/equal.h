@@ -31,6 +31,11 @@ int val_equal_of(Value *a, bool gives_a, Value *b, bool gives_b);
 // atom and the like), so that comparing words is enough?
 bool val_is_identity(Ref r);
 
+// A number that fits a word, a string, a keyword or symbol, a boolean, or nil?
+static inline bool val_is_scalar(Ref r) {
+    return !is_obj(r) || PyUnicode_Check(obj(r)) || kind_of(r) & K_NAMED || PyBool_Check(obj(r)) || is_nil(r);
+}
+
 Py_hash_t val_hash_slow(Ref r);
 static inline uint64_t mix_hash(uint64_t x) { // murmur3's finaliser
     x ^= x >> 33; x *= 0xff51afd7ed558ccdULL;

@@ -126,7 +126,7 @@ static Value step(struct arith *a, Ref tag, const char *op, Value place) {
     if (failed(place)) return ERR;
     if (!is_place(ref(place))) return (drop(place), fail(a, "++ and -- need a variable"));
     a->assigns = true;
-    return parser_node(tag, 2, str_value(op), place);
+    return TAGGED(tag, str_value(op), place);
 }
 
 static Value parse_primary(struct arith *a) {

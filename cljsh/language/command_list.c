@@ -125,7 +125,7 @@ static Value parse_and_or(struct parser *p) {
         parser_advance(p, 2);
         if (parser_begin_command(p, true) < 0) return (drop(left), ERR);
         Value right = parse_pipeline(p);
-        left = ok(right) ? parser_node(both ? KW("and") : KW("or"), 2, left, right) : (drop(left), ERR);
+        left = ok(right) ? TAGGED(both ? KW("and") : KW("or"), left, right) : (drop(left), ERR);
     }
     return ERR;
 }

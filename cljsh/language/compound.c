@@ -20,7 +20,7 @@ static int expect(struct parser *p, const char *word) {
         snprintf(where, sizeof where, "where %s is due", word);
         return (parser_unexpected(p, where), -1);
     }
-    parser_advance(p, strlen(word));
+    parser_advance_plain(p, strlen(word));
     return 0;
 }
 
@@ -90,7 +90,7 @@ static Value parse_while(struct parser *p, Ref tag, int line) {
     Value condition = list_until(p, "do");
     Value body = ok(condition) ? list_until(p, "done") : ERR;
     if (failed(body)) return (xdrop(condition), ERR);
-    return parser_node(tag, 4, condition, body, redirections_here(p), line_value(line));
+    return TAGGED(tag, condition, body, redirections_here(p), line_value(line));
 }
 
 // do … done, or { … }.
@@ -163,7 +163,7 @@ static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
     for (size_t i = 1; valid && i < n; i++) valid = is_name_char(p->text[p->pos + i]);
     if (!valid) return parser_unexpected(p, "where the name of a variable must stand");
     Value name = parser_text(p, p->text + p->pos, n), words;
-    parser_advance(p, n);
+    parser_advance_plain(p, n);
     if (failed(name) || parser_skip_newlines(p) < 0) goto failed;
     struct values list = {0};
     int in = word_or_alias(p, "in");
@@ -199,7 +199,7 @@ static Value parse_for(struct parser *p, Ref tag, size_t length, int line) {
         drop(words);
         goto failed;
     }
-    return parser_node(tag, 5, name, words, body, redirections_here(p), line_value(line));
+    return TAGGED(tag, name, words, body, redirections_here(p), line_value(line));
 failed:
     xdrop(name);
     return ERR;

@@ -385,7 +385,7 @@ int parse_expansion(struct parser *p, struct parts *w, bool in_double_quotes) {
         n = is_digit_char(c) ? 1 : parameter_length(p, 1);
         if (!n) break;
         Value name = parser_text(p, p->text + p->pos + 1, n);
-        parser_advance(p, 1 + n);
+        parser_advance_plain(p, 1 + n);
         if (failed(name)) return -1;
         // What braces put behind $x is more of its name, as what is written there would be.
         const bool may_go_on = !is_digit_char(c) && is_name_char(c) && !in_double_quotes && char_here(p) == '{';

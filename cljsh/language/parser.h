@@ -57,7 +57,11 @@ static inline int char_here(struct parser *p) { return parser_char_ahead(p, 0); 
 static inline bool double_char(struct parser *p, int c) { return char_here(p) == c && parser_char_ahead(p, 1) == c; }
 // The same as it stands there: a backslash before a newline is kept.
 int parser_raw_ahead(struct parser *p, size_t i);
-void parser_advance(struct parser *p, size_t n); // counts lines
+void parser_advance_slow(struct parser *p, size_t n);
+static inline void parser_advance(struct parser *p, size_t n) { // counts lines
+    if (n == 1 && likely(p->text[p->pos] != '\n' && !p->naliases)) p->pos++;
+    else parser_advance_slow(p, n);
+}
 // How many characters from the position on, of those that are there, are letters, digits, one of - . _ or not ASCII?
 // They mean nothing but themselves, in whatever word.
 size_t parser_plain_run(const struct parser *p);
@@ -86,12 +90,18 @@ void alias_looked_up(struct parser *p); // the word at the position has been
 
 // A growing array of values; it stays where it is, for the first few lie in it.
 struct values { Value *items; Py_ssize_t n, capacity; Value few[6]; };
-int values_add(struct values *v, Value x); // takes x, also ERR: 0 or -1
+int values_add_slow(struct values *v, Value x);
+static inline int values_add(struct values *v, Value x) { // takes x, also ERR: 0 or -1
+    if (unlikely(v->n == v->capacity || failed(x))) return values_add_slow(v, x);
+    v->items[v->n++] = x;
+    return 0;
+}
 void values_free(struct values *v);
 Value values_vector(struct values *v);     // a vector of them; empties v
 // [:tag x …]: takes the values; ERR when one is.
-Value parser_node(Ref tag, int n, ...);
-#define NODE(tag, ...) parser_node(KW(tag), (int)(sizeof((Value[]){__VA_ARGS__}) / sizeof(Value)), __VA_ARGS__)
+Value parser_node(Value *items, int n); // the tag is the first
+#define TAGGED(tag, ...) parser_node((Value[]){keep(tag), __VA_ARGS__}, 1 + (int)(sizeof((Value[]){__VA_ARGS__}) / sizeof(Value)))
+#define NODE(tag, ...) TAGGED(KW(tag), __VA_ARGS__)
 Value parser_text_value(const char *bytes, size_t n); // a str; bytes that are not UTF-8 become surrogate escapes
 // The same; a text that comes again and again, as names and words do, is made once.
 Value parser_text(struct parser *p, const char *bytes, size_t n);

@@ -106,7 +106,8 @@ static Value redirection(struct parser *p, size_t prefix) {
 int parse_redirections(struct parser *p, struct values *redirections) {
     for (;;) {
         parser_skip_blanks(p);
-        if (is_name_start(char_here(p))) return 0; // what a word begins with mostly
+        const int c = char_here(p);
+        if (c != '<' && c != '>' && c != '&' && c != '{' && !is_digit_char(c)) return 0;
         int prefix = redirection_prefix(p);
         if (prefix < 0) return 0;
         if (values_add(redirections, redirection(p, (size_t)prefix)) < 0) return -1;

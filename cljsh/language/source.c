@@ -146,8 +146,11 @@ static void leave_aliases(struct parser *p) {
 }
 
 size_t parser_plain_run(const struct parser *p) {
+    static const bool plain[256] = {
+        ['-'] = true, ['.'] = true, ['_'] = true, ['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true, [0x80 ... 0xff] = true,
+    };
     const char *from = p->text + p->pos, *end = p->text + p->length, *at = from;
-    while (at < end && ((unsigned char)*at >= 0x80 || is_name_char(*at) || *at == '-' || *at == '.')) at++;
+    while (at < end && plain[(unsigned char)*at]) at++;
     return (size_t)(at - from);
 }
 
@@ -156,7 +159,7 @@ void parser_advance_plain(struct parser *p, size_t n) {
     if (unlikely(p->naliases)) leave_aliases(p);
 }
 
-void parser_advance(struct parser *p, size_t n) {
+void parser_advance_slow(struct parser *p, size_t n) {
     for (; n; n--, p->pos++)
         if (p->text[p->pos] == '\n') {
             p->line_start = p->pos + 1;
@@ -344,7 +347,7 @@ void parser_opened(struct parser *p, struct opened *o, const char *what) {
 
 // --- data -----------------------------------------------------------------------------
 
-int values_add(struct values *v, Value x) {
+int values_add_slow(struct values *v, Value x) {
     if (failed(x)) return -1;
     if (!v->items) {
         v->items = v->few;
@@ -377,15 +380,11 @@ Value values_vector(struct values *v) {
     return r;
 }
 
-Value parser_node(Ref tag, int n, ...) {
-    Value items[12] = {keep(tag)};
+Value parser_node(Value *items, int n) {
     bool bad = false;
-    va_list args;
-    va_start(args, n);
-    for (int i = 1; i <= n; i++) bad |= failed(items[i] = va_arg(args, Value));
-    va_end(args);
-    if (!bad) return vec_give_tree(items, n + 1);
-    for (int i = 0; i <= n; i++) xdrop(items[i]);
+    for (int i = 1; i < n; i++) bad |= failed(items[i]);
+    if (likely(!bad)) return vec_give_tree(items, n);
+    for (int i = 0; i < n; i++) xdrop(items[i]);
     return ERR;
 }
 

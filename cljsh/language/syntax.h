@@ -63,7 +63,7 @@ struct syntax {
     bool keywords;                                 // NAME=VALUE behind the command's name is an assignment, too (set -k)
     bool groups;                                   // ?(a|b) and its like are patterns (shopt extglob); in [[ ]] they always are
     enum lookup (*alias)(void *arg, const char *name, size_t n, PyObject **text); // the alias's text, new; may be NULL
-    int (*more)(void *arg, struct parser *p);      // appends a line with parser_add: 1, 0 at the end, -1; may be NULL
+    int (*more)(void *arg, struct parser *p);      // appends one or more lines with parser_add: 1, 0 at the end, -1; may be NULL
     void *arg;
 };
 

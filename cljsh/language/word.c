@@ -506,7 +506,7 @@ Value parse_text(struct parser *p) {
 }
 
 size_t plain_word(struct parser *p) {
-    for (size_t n = 0;; n++) {
+    for (size_t n = parser_plain_run(p);; n++) {
         int c = parser_char_ahead(p, n);
         if (ends_word(c)) return n;
         if (c == '\\' || c == '\'' || c == '"' || c == '$' || c == '`') return 0;
@@ -515,7 +515,8 @@ size_t plain_word(struct parser *p) {
 
 bool at_whole_word(struct parser *p, const char *word) {
     const char *at = p->text + p->pos;
-    size_t i = 0, there = p->length - p->pos;
+    size_t i = 0, there = p->length - p->pos, n = strlen(word);
+    if (n < there && memcmp(at, word, n) == 0 && at[n] != '\\') return ends_word((unsigned char)at[n]);
     while (word[i] && i < there && at[i] == word[i]) i++;
     if (likely(word[i] && i < there && at[i] != '\\')) return false; // else it may be continued
     for (; word[i]; i++)

@@ -82,7 +82,16 @@ static inline void add(Value parts, Value x) {
     c->items[c->end++] = x;
 }
 
-// A chunk of the kind of a lazy seq (taken) and what it is made from, or the seq, also where it is not short and is to be.
+// A seq of the first n elements of a vector, or all: they are there, so that nothing has to be taken one by one.
+static Value vec_begin(Ref v, int64_t n) {
+    const int64_t count = vec_count(v);
+    if (n <= 0 || count == 0) return list_empty();
+    SCOPED Value part = vec_slice(v, 0, (Py_ssize_t)(n < count ? n : count));
+    return ok(part) ? seq_of(ref(part)) : ERR;
+}
+
+/* A chunk of the kind of a lazy seq (taken) and what it is made from; or a seq of a part of a vector; or the seq,
+ * also where it is not short and is to be. */
 static Value take_apart(Value coll, bool only_short) {
     Value made;
     if (!sole(coll) || (only_short && !is_lazy(ref(coll)))) return coll;
@@ -103,6 +112,11 @@ static Value take_apart(Value coll, bool only_short) {
         const struct lazy *l = (struct lazy *)coll.w;
         int kind = kind_of_lazy(l), from = 0;
         if (kind < 0) return coll;
+        if (!only_short && kinds[kind].fast == LAZY_TAKE && is_vec(captured(l, 1)) && W_IS_INT(captured(l, 0).w)) {
+            made = vec_begin(captured(l, 1), int_of(captured(l, 0)));
+            drop(coll);
+            return made;
+        }
         Value chunk = ERR;
         if (kinds[kind].elements == CHUNKS && !comes_one_by_one(captured(l, 0))) {
             chunk = coll_short_chunk(captured(l, 0));

@@ -365,3 +365,15 @@
     (is (= [0 1 [3 4 5] 5]
            (let [n (atom 0), p (partition-by (fn [x] (swap! n inc) (quot x 3)) (map identity (iterate inc 0)))]
              [(first (first p)) @n (second p) @n])))))
+
+(deftest the-first-of-a-vector
+  (doseq [n [-1 0 1 2 3 5 31 32 33 70], size [0 1 2 3 33 70]
+          :let [v (vec (range size)), some (vec (range (max 0 (min n size)))), f (fn [] (take n v))]]
+    (is (= some (vec (f)) (into [] (f)) (mapv identity (f)) (filterv any? (f)) (reduce conj [] (f)) (f)))
+    (is (= (reverse some) (reverse (f))))
+    (is (= (count some) (count (f))))
+    (is (= (pr-str (seq some)) (pr-str (seq (f)))))
+    (is (= (set some) (set (f)))))
+  (is (= "(1 2)" (str (take 2 [1 2 3])) (pr-str (take 2 (first {1 2})))))
+  (is (= '(nil ()) [(seq (take 0 [1])) (take 0 [1])]))
+  (is (= [0 1] (vec (take 1.5 [0 1 2])))))

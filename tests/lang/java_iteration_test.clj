@@ -24,6 +24,23 @@
     [1 2 3]      (clojure.lang.ArrayIter/createFromObject (int-array [1 2 3])))
   (is (= 4950 (reduce + (iterator-seq (.iterator (range 100)))))))
 
+;; What Clojure's JVM gives for these forms.
+(deftest of-seqs-without-end
+  (are [expected form] (= expected form)
+    1            (.next (.iterator (map inc (iterate inc 0))))
+    [1 2 1]      (take 3 (iterator-seq (.iterator (cycle [1 2]))))
+    [2 3 false]  (let [it (.iterator (map inc [1 2]))] [(.next it) (.next it) (.hasNext it)])
+    true         (.hasNext (.iterator (map identity [nil])))
+    false        (.hasNext (.iterator (map inc nil)))
+    0            (.next (clojure.lang.RT/iter (range)))
+    false        (.hasNext (clojure.lang.RT/iter nil))
+    0            (.next (clojure.lang.SeqIterator. (range)))
+    1            (.next (clojure.lang.TransformerIterator/create (map inc) (.iterator (range))))
+    1            (.next (.iterator (java.util.stream.Stream/iterate
+                                     1 (reify java.util.function.UnaryOperator (apply [_ x] (* 2 x)))))))
+  (is (thrown? java.util.NoSuchElementException (.next (.iterator ()))))
+  (is (thrown? UnsupportedOperationException (.remove (.iterator (list 1 2))))))
+
 (deftest both-ways
   (let [i (.listIterator [:a :b])]
     (is (not (.hasPrevious i)))

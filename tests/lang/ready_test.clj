@@ -198,6 +198,19 @@
   (is (= [[1 3] [2 4] [5]] (partition-by odd? '(1 3 2 4 5))))
   (is (= [[{:a 1} {:a 1, :b 2}] [{:a 2}]] (partition-by :a [{:a 1} {:a 1, :b 2} {:a 2}])))
   (is (= [[1] [2 2] [1]] (partition-by #{1 2 3} [1 2 2 1])))
+  (testing "a function is called ahead only if nobody can tell"
+    (let [n 3, told (atom 3)]
+      (are [told? f] (= told? (not (cljsh.core/effectless? f)))
+        false #(quot % 3), false #(quot % n), false #(if (= % "a") :x 1), false #(case % 1 :a 2 :b :c), false #(< 1 % 3)
+        true #(quot % @told), true #(do (swap! told inc) %), true #(loop [i 0] (if (< i %) (recur (inc i)) i)), true #(first (list %)),
+        true (fn [_] (throw (ex-info "" {}))), true (fn [& xs] xs), true (fn [a b] a), true #(try (quot 1 %) (catch Exception _ 0)),
+        true 1, true nil))
+    (let [runs (partition-by #(quot 6 %) [1 1 2 0 3])]
+      (is (= [1 1] (first runs)))
+      (is (thrown? ArithmeticException (doall runs))))
+    (let [calls (atom 0)]
+      (is (= [0 0 0] (first (partition-by (fn [x] (swap! calls inc) (quot x 3)) (concat [0 0 0 9] (range))))))
+      (is (= 4 @calls))))
   (is (= [[1 2] [3] [1]] (partition-by {1 :x, 2 :x} [1 2 3 1])))
   (testing "what fails does so when its turn comes"
     (let [all (partition-by pos? [1 2 -1 :a])]

@@ -487,3 +487,19 @@ $ i=0; { while [ $i -lt 40 ]; do echo "f_$i() { echo ab-$i > fa; read -r line < 
 a0 ok
 a39 ok
 last
+
+#### a long script, with constructs of all kinds wherever one piece that is read ends and the next begins
+$ i=1000; while [ $i -lt 2000 ]; do echo "x=$i; cat <<e"; echo "text $i \$x"; echo e; echo 'f() { case $1 in'; echo 'a) echo "q'; echo '$1";;'; echo 'esac; }; f \'; echo 'a'; i=$((i+1)); done > s
+> echo 'echo $LINENO' >> s
+> . ./s > o; sed -n '1,3p;$p' o; wc -l < o | tr -d ' '; grep -c '^text \(....\) \1$' o; grep -c '^q$' o; grep -c '^a$' o
+text 1000 1000
+q
+a
+8001
+3001
+1000
+1000
+1000
+$ { echo : first; i=0; while [ $i -lt 4000 ]; do echo "echo line $i of it"; i=$((i+1)); done; } > s
+> set -v; . ./s > o 2> e; set +v; cmp s e; wc -l < o | tr -d ' '
+4000

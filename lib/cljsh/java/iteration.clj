@@ -63,7 +63,26 @@
 (defmethods "List" (fn [x] (instance? java.util.List x))
   (listIterator "An iterator that goes both ways, from the start or an index." list-iterator))
 
-(defn- iterator [coll] (ListIterator. coll (vec coll) 0))
+;; --- iterators that go on -----------------------------------------------------------
+
+(deftype ForwardIterator [^:mutable remaining]
+  java.util.Iterator
+  (hasNext [_] (boolean (set! remaining (seq remaining))))
+  (next [_]
+    (let [s (seq remaining)]
+      (when-not s
+        (throw (NoSuchElementException.)))
+      (set! remaining (rest s))
+      (first s)))
+  Object
+  (__iter__ [this] this)
+  (__next__ [this] (if (.hasNext this) (.next this) (throw (py/StopIteration.))))
+  (remove [_] (throw (UnsupportedOperationException.))))
+
+(defn- iterator
+  "An iterator over the elements of `coll`; over a seq, which may have no end, one that computes what it is asked for."
+  [coll]
+  (if (seq? coll) (ForwardIterator. coll) (ListIterator. coll (vec coll) 0)))
 
 (defmethods "Iterable" (fn [x] (instance? java.util.Collection x))
   (iterator "An iterator over the elements." iterator))

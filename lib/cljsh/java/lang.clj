@@ -53,7 +53,7 @@
   (dissoc "dissoc" dissoc)
   (keys "keys" keys)
   (vals "vals" vals)
-  (iter "An iterator." (fn [coll] (.iterator (vec coll))))
+  (iter "An iterator." (fn [coll] (.iterator (sequence coll))))
   (boundedLength "How many, at most n and one." (fn [s n] (count (take (inc n) s))))
   (charCast "A character." char)
   (doubleCast "A float." double)

@@ -47,11 +47,11 @@
   (readString "The value of a text." (fn [s opts] (edn/read-string opts s))))
 (statics clojure.lang.ChunkBuffer "Chunks that are being filled." (new "One for so many elements." chunk-buffer))
 (statics clojure.lang.TransformerIterator "What a transducer makes of an iterator."
-  (create "An iterator." (fn [xform it] (.iterator (vec (eduction xform (iterator-seq it)))))))
+  (create "An iterator." (fn [xform it] (.iterator (sequence xform (iterator-seq it))))))
 
 (enter "clojure.lang.Box"
   (python-class "clojure.lang.Box" [py/object] {"__init__" (fn [this x] (set! (.-val this) x) nil)}))
 (java/note 'clojure.lang.Box "" "A place for a value.")
 
-(named-class "clojure.lang.SeqIterator" "Iterators over seqs." (fn [s] (.iterator (vec s))))
+(named-class "clojure.lang.SeqIterator" "Iterators over seqs." (fn [s] (.iterator (sequence s))))
 (named-class "clojure.lang.SeqEnumeration" "Enumerations of seqs." (fn [s] (java.util.Collections/enumeration (vec s))))

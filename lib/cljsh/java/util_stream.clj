@@ -30,7 +30,7 @@
 
 (deftype Stream [elements ^:mutable used]
   java.lang.Iterable
-  (iterator [this] (.iterator (vec (.take this))))
+  (iterator [this] (.iterator (sequence (.take this))))
   Object
   (take [_]
     (when used

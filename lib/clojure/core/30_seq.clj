@@ -96,7 +96,7 @@
                           (cons (f at (first s)) (from (inc at) (rest s)))
                           (cljsh.core/before (chunk-of [b i c]
                                                (chunk-append b (f (+ at i) (nth c i))))
-                                             (from (+ at (count c)) (cljsh.core/chunk-after s)))))
+                                             (after from (+ at (count c)) s))))
                       nil))))]
      (from 0 coll))))
 
@@ -194,7 +194,7 @@
                           (cljsh.core/before (chunk-of [b i c]
                                                (let [y (f (+ at i) (nth c i))]
                                                  (if (nil? y) nil (chunk-append b y))))
-                                             (from (+ at (count c)) (cljsh.core/chunk-after s)))))
+                                             (after from (+ at (count c)) s))))
                       nil))))]
      (from 0 coll))))
 

@@ -174,7 +174,10 @@
    (lazy-seq
      (let [s (seq coll)]
        (if s
-         (let [ready (if (or (cljsh.core/look-up? f) (and (fn? f) (contains? effectless f))) (cljsh.core/ready-runs f s) nil)]
+         (let [ready (cond
+                       (or (cljsh.core/look-up? f) (and (fn? f) (contains? effectless f))) (cljsh.core/ready-runs f false s)
+                       (cljsh.core/effectless? f) (cljsh.core/ready-runs f true s)
+                       :else nil)]
            (if ready
              (cljsh.core/cons-all (nth ready 0) (partition-by f (nth ready 1)))
              (let [x     (first s)
