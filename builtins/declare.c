@@ -110,7 +110,7 @@ static void show_elements(struct call *c, struct variable *v, bool declared) {
 static void show_value(struct call *c, struct variable *v, bool declared) {
     builtin_puts(c, v->name);
     if (is_array(v)) {
-        if (!v->array.w) return;
+        if (!v->array.w || (v->flags & VAR_DECLARED && !array_count(v))) return;
         builtin_puts(c, "=");
         show_elements(c, v, declared);
         return;
@@ -188,11 +188,29 @@ static void show_function(struct interp *sh, const char *name, const char *text,
     (void)sh;
     (void)text;
     struct call *c = arg;
-    if (builtin_has(c, 'F')) builtin_printf(c, "declare -f %s\n", name);
-    else show_layout(c, name);
+    const bool readonly = function_is_readonly(c->sh, name);
+    if (builtin_has(c, 'r') && !readonly) return;
+    if (!builtin_has(c, 'F')) show_layout(c, name);
+    if (builtin_has(c, 'F') || readonly) builtin_printf(c, readonly ? "declare -fr %s\n" : "declare -f %s\n", name);
 }
 
-static int show_functions(struct call *c) {
+// Attributes of functions: what bodies mean stays, only readonly and export are kept.
+static int mark_functions(struct call *c, bool readonly, bool export, bool on) {
+    int status = 0;
+    for (int i = 1; i < c->argc; i++) {
+        const char *name = c->argv[i];
+        if (!sh_function_exists(c->sh, name)) status = builtin_error(c, 1, "%s: no such function", name);
+        else if (readonly && !on && function_is_readonly(c->sh, name)) status = builtin_error(c, 1, "%s: readonly function", name);
+        else if (readonly && on) function_make_readonly(c->sh, name);
+        else if (export) function_export(c->sh, name, on);
+    }
+    return status;
+}
+
+static int declare_functions(struct call *c) {
+    const char *readonly = builtin_option(c, 'r'), *export = builtin_option(c, 'x');
+    if (c->argc > 1 && (readonly || export))
+        return mark_functions(c, readonly, export, *(readonly ? readonly : export) != '+');
     if (c->argc == 1) return (sh_function_each(c->sh, show_function, c), 0);
     int status = 0;
     for (int i = 1; i < c->argc; i++) {
@@ -269,7 +287,7 @@ static int declare_outside(struct call *c, const char *operand, unsigned add, un
 }
 
 static int declare(struct call *c, bool local, bool only_local) {
-    if (builtin_has(c, 'f') || builtin_has(c, 'F')) return show_functions(c);
+    if (builtin_has(c, 'f') || builtin_has(c, 'F')) return declare_functions(c);
     unsigned add = 0, remove = 0;
     for (int i = 0; i < ATTRIBUTES; i++) {
         const char *given = builtin_option(c, attributes[i].letter);
@@ -348,15 +366,13 @@ BUILTIN(local, .summary = "declare variables of a function", .synopsis = "[-aAci
 
 // --- export and readonly -------------------------------------------------------------------
 
+static void show_readonly_function(struct interp *sh, const char *name, const char *text, void *arg) {
+    if (function_is_readonly(sh, name)) show_function(sh, name, text, arg);
+}
+
 static int mark(struct call *c, const char *command, unsigned flag, bool on) {
-    if (builtin_has(c, 'f')) {
-        for (int i = 1; i < c->argc; i++) {
-            if (!sh_function_exists(c->sh, c->argv[i])) return builtin_error(c, 1, "%s: no such function", c->argv[i]);
-            if (flag == VAR_EXPORT) function_export(c->sh, c->argv[i], on);
-            else return builtin_error(c, 1, "functions have no such attribute");
-        }
-        return 0;
-    }
+    if (builtin_has(c, 'f') && c->argc == 1 && flag == VAR_READONLY) return (sh_function_each(c->sh, show_readonly_function, c), 0);
+    if (builtin_has(c, 'f')) return mark_functions(c, flag == VAR_READONLY, flag == VAR_EXPORT, on);
     if (c->argc == 1) return (declare_show_flagged(c, command, flag), 0);
     if (builtin_has(c, 'a')) flag |= VAR_ARRAY;
     if (builtin_has(c, 'A')) flag |= VAR_ASSOC;
@@ -386,13 +402,13 @@ static const struct builtin_option readonly_options[] = {
     {'p', NULL, NULL, "show those that are readonly, so that they can be read again"},
     {'a', NULL, NULL, "arrays"},
     {'A', NULL, NULL, "arrays whose indexes are texts"},
-    {'f', NULL, NULL, "functions: refused"},
+    {'f', NULL, NULL, "functions"},
     {0},
 };
 
-BUILTIN(readonly, .summary = "keep variables from being changed", .synopsis = "[-aA] NAME[=VALUE]… | -p", .options = readonly_options,
+BUILTIN(readonly, .summary = "keep variables from being changed", .synopsis = "[-aAf] NAME[=VALUE]… | -p", .options = readonly_options,
         .flags = BUILTIN_SPECIAL | BUILTIN_ASSIGNS,
-        .doc = "The variables can be neither set nor unset any more.")
+        .doc = "The variables can be neither set nor unset any more; with -f the functions neither defined anew nor unset.")
 {
     return mark(c, "readonly", VAR_READONLY, true);
 }
@@ -432,7 +448,8 @@ BUILTIN(unset, .summary = "remove variables or functions", .synopsis = "[-fvn] N
         const char *name = c->argv[i];
         bool is_function = builtin_has(c, 'f');
         if (!is_function && !builtin_has(c, 'v') && !variable_is_set(c->sh, name) && sh_function_exists(c->sh, name)) is_function = true;
-        if (is_function) sh_function_unset(c->sh, name);
+        if (is_function && function_is_readonly(c->sh, name)) status = builtin_error(c, 1, "%s: readonly function", name);
+        else if (is_function) sh_function_unset(c->sh, name);
         else if (unset_variable(c, name) < 0) status = builtin_fatal(c, 1);
     }
     return status;

@@ -29,7 +29,8 @@ BUILTIN(getopts, .summary = "parse options, one at each call", .synopsis = "OPTS
     int count = given ? c->argc - 3 : params_count(c->sh);
     int *offset = sh_getopts_offset(c->sh), at = *offset;
     long index = strtol(variable_get_or(c->sh, "OPTIND", "1"), NULL, 10);
-    if (index < 1 || index > count + 1) index = 1; // other words than before
+    if (index < 1) index = 1;
+    if (index > count + 1) return end(c, name, count + 1); // there are no more, or other words than before
 #define WORD(n) ((n) > count ? NULL : given ? c->argv[2 + (n)] : params_get(c->sh, (int)(n)))
     const char *word = WORD(index);
     if (at == 0 || !word || (size_t)at >= strlen(word)) {

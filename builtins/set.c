@@ -13,6 +13,14 @@ static const struct { char letter; const char *name; bool on; } always[] = {
     {'p', "privileged", false}, {'P', "physical", false}, {'t', "onecmd", false},
 };
 
+// What -r makes of other shells: there would be no keeping in what is Clojure.
+static bool is_restriction(char letter, const char *name) { return name ? !strcmp(name, "restricted") : letter == 'r'; }
+
+static int no_such_option(struct call *c, const char *word, char letter, const char *name) {
+    if (is_restriction(letter, name)) return builtin_error(c, 2, "%s: no shell is restricted here", name ? name : word);
+    return name ? builtin_usage(c, "%s: no such option", name) : builtin_usage(c, "%c%c: no such option", *word, letter);
+}
+
 static bool is_so_anyway(char letter, const char *name, bool on) {
     for (size_t i = 0; i < sizeof always / sizeof *always; i++)
         if ((name ? !strcmp(always[i].name, name) : always[i].letter == letter) && always[i].on == on) return true;
@@ -92,12 +100,12 @@ BUILTIN(set, .summary = "set options and positional parameters", .synopsis = "[-
                 const char *name = c->argv[++i];
                 enum shell_option o = option_by_name(name);
                 if (o != OPT_COUNT && !is_fixed(o)) change(sh, o, on);
-                else if (!is_so_anyway(0, name, on)) return builtin_usage(c, "%s: no such option", name);
+                else if (!is_so_anyway(0, name, on)) return no_such_option(c, word, 0, name);
                 continue;
             }
             enum shell_option o = option_by_letter(*p);
             if (o != OPT_COUNT && !is_fixed(o)) change(sh, o, on);
-            else if (!is_so_anyway(*p, NULL, on)) return builtin_usage(c, "%c%c: no such option", *word, *p);
+            else if (!is_so_anyway(*p, NULL, on)) return no_such_option(c, word, *p, NULL);
         }
     }
     if (i < c->argc) params_set(sh, c->argc - i, c->argv + i);

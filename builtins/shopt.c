@@ -54,7 +54,7 @@ static void set(struct call *c, int option, bool on) {
 BUILTIN(shopt, .summary = "set options beyond those of set", .synopsis = "[-su] [-pqo] [NAME…]", .options = options, .flags = BUILTIN_BEYOND,
         .doc = "dotglob: patterns match names that begin with a dot.  execfail: a script goes on when exec cannot start its program.  expand_aliases: aliases are looked up.  extglob: in patterns, "
                "?(a|b) is none or one of the alternatives, *(…) any number, +(…) one or more, @(…) one, !(…) anything else; in [[ it "
-               "always is so.  failglob: a pattern that matches no name is an error.  globstar: ** matches folders at any depth.  huponexit: jobs get SIGHUP when an interactive shell ends.  inherit_errexit: set -e holds in $(…), too, as in POSIX mode.  "
+               "always is so.  failglob: a pattern that matches no name is an error.  globskipdots: no pattern matches . and .., which with -u those do that begin with a dot.  globstar: ** matches folders at any depth.  huponexit: jobs get SIGHUP when an interactive shell ends.  inherit_errexit: set -e holds in $(…), too, as in POSIX mode.  "
                "lastpipe: the last command of a pipeline runs in this shell.  nocaseglob: patterns find names in any case.  nocasematch: case and [[ ignore case.  nullglob: a pattern "
                "that matches nothing is no word.  patsub_replacement: & in the last part of ${x/a/b} is what was matched.  sourcepath: `.` looks along PATH.  xpg_echo: echo replaces backslash escapes.")
 {

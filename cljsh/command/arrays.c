@@ -53,6 +53,14 @@ int array_index(struct interp *sh, struct variable *v, const char *text, int64_t
     return 0;
 }
 
+const char *element_index(struct interp *sh, struct variable *v, const char *index, char number[24]) {
+    if (variable_target(sh, v)->flags & VAR_ASSOC) return index;
+    int64_t i;
+    if (sh_arith(sh, index, &i) < 0) return NULL;
+    sh_number_text(number, i);
+    return number;
+}
+
 const char *element_get(struct interp *sh, struct variable *v, const char *index, bool *fail) {
     v = variable_target(sh, v);
     if (special_is_array(v)) {
@@ -140,8 +148,10 @@ int element_set(struct interp *sh, struct variable *v, const char *index, const 
         return -1;
     }
     variable_touch(sh, v, true);
+    v->flags &= ~(unsigned)VAR_DECLARED;
     make_array(sh, v);
-    char number[24];
+    char number[24], once[24];
+    if (append && !(index = element_index(sh, v, index, once))) return -1; // it is read, then written
     if (v->flags & VAR_INTEGER) {
         int64_t n, sum = 0;
         bool fail = false;

@@ -24,7 +24,7 @@ unsigned *sh_shopts(struct interp *sh) { return &sh->shopts; }
 
 static const char *const shopt_names[SHOPT_COUNT] = {
     [SHOPT_CDABLE_VARS] = "cdable_vars", [SHOPT_DOTGLOB] = "dotglob", [SHOPT_EXECFAIL] = "execfail", [SHOPT_EXPAND_ALIASES] = "expand_aliases", [SHOPT_EXTGLOB] = "extglob",
-    [SHOPT_FAILGLOB] = "failglob", [SHOPT_GLOBSTAR] = "globstar", [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_INHERIT_ERREXIT] = "inherit_errexit", [SHOPT_LASTPIPE] = "lastpipe",
+    [SHOPT_FAILGLOB] = "failglob", [SHOPT_GLOBSKIPDOTS] = "globskipdots", [SHOPT_GLOBSTAR] = "globstar", [SHOPT_HUPONEXIT] = "huponexit", [SHOPT_INHERIT_ERREXIT] = "inherit_errexit", [SHOPT_LASTPIPE] = "lastpipe",
     [SHOPT_NOCASEGLOB] = "nocaseglob", [SHOPT_NOCASEMATCH] = "nocasematch", [SHOPT_NULLGLOB] = "nullglob",
     [SHOPT_PATSUB] = "patsub_replacement", [SHOPT_SHIFT_VERBOSE] = "shift_verbose",
     [SHOPT_SOURCEPATH] = "sourcepath", [SHOPT_XPG_ECHO] = "xpg_echo",
@@ -36,7 +36,7 @@ const char *shopt_name(enum shell_shopt o) { return shopt_names[o]; }
 static const struct { const char *name; bool on; } always[] = {
     {"autocd", false}, {"cdspell", false}, {"checkhash", true}, {"checkwinsize", true}, {"cmdhist", true},
     {"complete_fullquote", true}, {"compat42", false}, {"compat43", false}, {"compat44", false}, {"direxpand", false}, {"dirspell", false},
-    {"extquote", true}, {"force_fignore", true}, {"globasciiranges", true}, {"globskipdots", true},
+    {"extquote", true}, {"force_fignore", true}, {"globasciiranges", true},
     {"gnu_errfmt", false}, {"histreedit", false}, {"histverify", false}, {"hostcomplete", false}, {"mailwarn", false}, {"no_empty_cmd_completion", true},
     {"progcomp_alias", false}, {"assoc_expand_once", true}, {"compat31", false}, {"compat32", false}, {"compat40", false}, {"compat41", false},
     {"extdebug", false}, {"localvar_unset", false}, {"noexpand_translation", false}, {"restricted_shell", false}, {"varredir_close", false},

@@ -166,23 +166,31 @@ static int index_value(struct interp *sh, struct arith *a, const char **index) {
     return 0;
 }
 
-static int place_value(struct interp *sh, struct arith *a, int64_t *value) {
-    if (likely(a->kind == A_NAME)) return variable_value(sh, a->variable, value);
-    const char *index;
+/* Where a value is read or written. It is found once for an operator that does
+ * both: an index is an expression, which can have effects. */
+struct place { struct variable *variable; const char *index; char number[24]; };
+
+static int place_find(struct interp *sh, struct arith *a, struct place *p) {
+    p->variable = a->variable;
+    p->index = NULL;
+    if (likely(a->kind == A_NAME)) return 0;
+    if (index_value(sh, a, &p->index) < 0) return -1;
+    return (p->index = element_index(sh, a->variable, p->index, p->number)) ? 0 : -1;
+}
+
+static int place_value(struct interp *sh, struct place *p, int64_t *value) {
+    if (likely(!p->index)) return variable_value(sh, p->variable, value);
     bool fail = false;
-    if (index_value(sh, a, &index) < 0) return -1;
-    const char *text = element_get(sh, a->variable, index, &fail);
+    const char *text = element_get(sh, p->variable, p->index, &fail);
     if (fail) return -1;
     return text ? eval_text(sh, text, value) : (*value = 0, 0);
 }
 
-static int place_set(struct interp *sh, struct arith *a, int64_t value) {
-    if (likely(a->kind == A_NAME)) return variable_assign_number(sh, a->variable, value);
-    const char *index;
+static int place_set(struct interp *sh, struct place *p, int64_t value) {
+    if (likely(!p->index)) return variable_assign_number(sh, p->variable, value);
     char text[24];
-    if (index_value(sh, a, &index) < 0) return -1;
     sh_number_text(text, value);
-    return element_set(sh, a->variable, index, text, false);
+    return element_set(sh, p->variable, p->index, text, false);
 }
 
 static int power(struct interp *sh, int64_t a, int64_t b, int64_t *value) {
@@ -237,10 +245,11 @@ static int expand_value(struct interp *sh, struct arith *a, int64_t *value) {
 static int eval(struct interp *sh, struct arith *a, int64_t *value) {
     int64_t x, y;
     int r;
+    struct place p;
     switch ((enum arith_kind)a->kind) {
     case A_NUMBER: *value = a->value; return 0;
     case A_NAME: return variable_value(sh, a->variable, value);
-    case A_INDEX: return place_value(sh, a, value);
+    case A_INDEX: return (r = place_find(sh, a, &p)) ? r : place_value(sh, &p, value);
     case A_EXPAND: return expand_value(sh, a, value);
     case A_UNARY:
         if ((r = eval(sh, a->a, &x))) return r;
@@ -261,16 +270,16 @@ static int eval(struct interp *sh, struct arith *a, int64_t *value) {
         if ((r = eval(sh, a->a, &x))) return r;
         return eval(sh, a->b, value);
     case A_SET:
-        if (a->op && (r = place_value(sh, a->a, &x))) return r;
+        if (a->op && ((r = place_find(sh, a->a, &p)) || (r = place_value(sh, &p, &x)))) return r;
         if ((r = eval(sh, a->b, &y))) return r;
-        if (a->op && (r = binary(sh, a->op, x, y, &y))) return r;
+        if (a->op ? (r = binary(sh, a->op, x, y, &y)) : (r = place_find(sh, a->a, &p))) return r;
         *value = y;
-        return place_set(sh, a->a, y);
+        return place_set(sh, &p, y);
     case A_PRE: case A_POST:
-        if ((r = place_value(sh, a->a, &x))) return r;
+        if ((r = place_find(sh, a->a, &p)) || (r = place_value(sh, &p, &x))) return r;
         y = (int64_t)((uint64_t)x + (uint64_t)a->value);
         *value = a->kind == A_PRE ? y : x;
-        return place_set(sh, a->a, y);
+        return place_set(sh, &p, y);
     }
     return -1;
 }

@@ -92,6 +92,7 @@ int variable_make_local(struct interp *sh, const char *name, bool inherits);
 // Calls take for each variable, in the order of their names.
 void variable_each(struct interp *sh, void (*take)(struct interp *sh, struct variable *v, void *arg), void *arg);
 const char *variable_text(struct variable *v);                                 // its text, or NULL
+int array_count(struct variable *v);                                       // its elements, or 1 for a value
 int variable_append_element(struct interp *sh, const char *name, const char *index, const char *value);
 int variable_unset_reference(struct interp *sh, const char *name);             // a nameref, not what it stands for
 int variable_refer(struct interp *sh, struct variable *v, const char *name);   // makes it a nameref that stands for another variable: 0, or -1 (reported)
@@ -124,6 +125,8 @@ const char *sh_function_text(struct interp *sh, const char *name);           // 
 char *sh_function_layout(struct interp *sh, const char *name);               // as it is shown: each command on a line of its own (malloc'd)
 // Programs get it, as bash passes functions on: 0, or -1: none.
 int function_export(struct interp *sh, const char *name, bool on);
+void function_make_readonly(struct interp *sh, const char *name);
+bool function_is_readonly(struct interp *sh, const char *name);
 int sh_function_unset(struct interp *sh, const char *name);                  // 0, or -1: none
 void sh_function_each(struct interp *sh, void (*take)(struct interp *sh, const char *name, const char *text, void *arg), void *arg);
 
@@ -256,10 +259,10 @@ bool builtin_is_disabled(struct interp *sh, const char *name);     // `enable -n
 void builtin_disable(struct interp *sh, const char *name, bool off);
 // shopt -s.  A shell begins with those that are 1 << SHOPT_… in SHOPT_DEFAULT.
 enum shell_shopt {
-    SHOPT_CDABLE_VARS, SHOPT_DOTGLOB, SHOPT_EXECFAIL, SHOPT_EXPAND_ALIASES, SHOPT_EXTGLOB, SHOPT_FAILGLOB, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_INHERIT_ERREXIT, SHOPT_LASTPIPE,
+    SHOPT_CDABLE_VARS, SHOPT_DOTGLOB, SHOPT_EXECFAIL, SHOPT_EXPAND_ALIASES, SHOPT_EXTGLOB, SHOPT_FAILGLOB, SHOPT_GLOBSKIPDOTS, SHOPT_GLOBSTAR, SHOPT_HUPONEXIT, SHOPT_INHERIT_ERREXIT, SHOPT_LASTPIPE,
     SHOPT_NOCASEGLOB, SHOPT_NOCASEMATCH, SHOPT_NULLGLOB, SHOPT_PATSUB, SHOPT_SHIFT_VERBOSE, SHOPT_SOURCEPATH, SHOPT_XPG_ECHO, SHOPT_COUNT
 };
-#define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_PATSUB | 1u << SHOPT_SOURCEPATH)
+#define SHOPT_DEFAULT (1u << SHOPT_EXPAND_ALIASES | 1u << SHOPT_GLOBSKIPDOTS | 1u << SHOPT_PATSUB | 1u << SHOPT_SOURCEPATH)
 unsigned *sh_shopts(struct interp *sh);
 const char *shopt_name(enum shell_shopt o);
 int shopt_fixed(const char *name); // of one that is the same always: 1 or 0; -1: it is none

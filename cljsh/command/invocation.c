@@ -126,7 +126,7 @@ static int set_option(struct interp *sh, struct invocation *v, char letter, bool
     case 's': v->stdin_ = true; return 0;
     case 'l': v->login = true; return 0;
     case 'i': v->interactive = on; return 0;
-    case 'I': sh->options[OPT_IGNOREEOF] = on; return 0;
+    case 'I': option_set(sh, OPT_IGNOREEOF, on); return 0;
     }
     enum shell_option o = option_by_letter(letter);
     if (o == OPT_COUNT) return -1;
@@ -168,7 +168,7 @@ static int parse_command_line(struct interp *sh, struct invocation *v, int argc,
                 if (o == OPT_MONITOR) v->unmonitored = !on;
                 option_set(sh, o, on);
             } else if (set_option(sh, v, *p, on) < 0) {
-                return usage("unknown option: %s", word);
+                return usage(*p == 'r' ? "no shell is restricted here: %s" : "unknown option: %s", word);
             }
         }
     }
@@ -218,6 +218,7 @@ static void set_identity(struct interp *sh) {
     struct utsname machine;
     set_user(sh, "UID", getuid());
     set_user(sh, "EUID", geteuid());
+    for (int i = 0; i < 2 && !sh->options[OPT_POSIX]; i++) variable_change_flags(sh, i ? "BASHOPTS" : "SHELLOPTS", VAR_READONLY, 0);
     if (gethostname(host, sizeof host) == 0) set_if_unset(sh, "HOSTNAME", host);
     set_if_unset(sh, "OSTYPE", "linux-gnu"); // what scripts and rc files ask for systems by
     if (uname(&machine) == 0) set_if_unset(sh, "HOSTTYPE", machine.machine);

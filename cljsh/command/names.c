@@ -115,13 +115,37 @@ const char *sh_function_text(struct interp *sh, const char *name) {
     return n && n->function ? n->function->text : NULL;
 }
 
-int function_export(struct interp *sh, const char *name, bool on) {
+// The function to give an attribute to: a subshell's are its own. NULL: none of this name.
+static struct function *own_function(struct interp *sh, const char *name) {
     struct command_name *n = name_find(sh, name);
-    if (!n || !n->function) return -1;
-    n->function->exported = on;
+    if (!n || !n->function) return NULL;
+    const struct function *f = n->function;
+    if (n->level < sh->level) {
+        struct function *own = sh_alloc(sizeof *own);
+        *own = (struct function){.references = 1, .body = keep(ref(f->body)), .text = f->text ? sh_copy(f->text, strlen(f->text)) : NULL, .line = f->line,
+                                 .file = f->file ? sh_copy(f->file, strlen(f->file)) : NULL, .exported = f->exported, .readonly = f->readonly};
+        sh_function_define(sh, n, own);
+    }
+    return n->function;
+}
+
+int function_export(struct interp *sh, const char *name, bool on) {
+    struct function *f = own_function(sh, name);
+    if (!f) return -1;
+    f->exported = on;
     sh->exports_functions |= on;
     sh->environment = NULL;
     return 0;
+}
+
+void function_make_readonly(struct interp *sh, const char *name) {
+    struct function *f = own_function(sh, name);
+    if (f) f->readonly = true;
+}
+
+bool function_is_readonly(struct interp *sh, const char *name) {
+    struct command_name *n = name_find(sh, name);
+    return n && n->function && n->function->readonly;
 }
 
 // What stands behind the name, and its parentheses, in a function's text.

@@ -11,7 +11,7 @@
 #include <wctype.h>
 
 // The value that an operator works on: one text, or several.
-struct subject { struct variable *meant; bool element, list, star, set; const char *text; size_t n; struct words words; };
+struct subject { struct variable *meant; bool element, list, star, set; const char *text, *index; size_t n; struct words words; };
 
 static void array_words(struct interp *sh, struct variable *v, struct words *keys, struct words *values);
 
@@ -241,10 +241,15 @@ static int subject_of(struct interp *sh, struct part *part, struct subject *s) {
         return 0;
     }
     if (part->index && part->target == PART_VAR) {
-        char *index = expand_single(sh, part->index);
+        s->index = expand_single(sh, part->index);
         bool fail = false;
-        if (!index) return -1;
-        s->text = element_get(sh, part->variable, index, &fail);
+        if (!s->index) return -1;
+        if (part->op == OP_ASSIGN) { // it is used once more to set the element
+            char number[24];
+            fail = !(s->index = element_index(sh, part->variable, s->index, number));
+            if (s->index == number) s->index = copy_text(sh, number, strlen(number));
+        }
+        if (!fail) s->text = element_get(sh, part->variable, s->index, &fail);
         if (fail) {
             expansion_error(sh);
             return -1;
@@ -332,13 +337,7 @@ static int assign_default(struct expansion *e, struct part *part, struct subject
     }
     char *value = part->word ? expand_single(sh, part->word) : "";
     if (!value) return -1;
-    int r;
-    if (part->index) {
-        char *index = expand_single(sh, part->index);
-        r = index ? element_set(sh, part->variable, index, value, false) : -1;
-    } else {
-        r = variable_assign(sh, part->variable, value, strlen(value));
-    }
+    int r = part->index ? element_set(sh, part->variable, s->index, value, false) : variable_assign(sh, part->variable, value, strlen(value));
     if (r < 0) {
         expansion_error(sh);
         return -1;

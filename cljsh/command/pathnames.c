@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-struct found { struct arena *arena; char **at; size_t count, capacity; bool dotglob, globstar, groups, any_case; int patterns; }; // patterns: that come before, in what is looked at
+struct found { struct arena *arena; char **at; size_t count, capacity; bool dotglob, skipdots, globstar, groups, any_case; int patterns; }; // patterns: that come before, in what is looked at
 
 // front, of n characters, and name: in the arena, where it stays as a word.
 static void found_add(struct found *f, const char *front, size_t n, const char *name, size_t k) {
@@ -112,8 +112,9 @@ static void look(struct found *f, char *path, size_t length, size_t capacity, co
             if (d && deep && !*after && slashes) found_add(f, path, length - (f->patterns > 0), "", 0); // dir/** is dir/, too; */** is each dir
             for (const struct dirent *e; d && (e = entries_next(d));) {
                 const char *name = e->d_name;
-                if (name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]))) continue; // . and .. are never found
-                if (name[0] == '.' && !dots && !f->dotglob) continue;
+                bool self = name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2])); // which * never finds
+                if (self && f->skipdots) continue;
+                if (name[0] == '.' && !dots && (self || !f->dotglob) && !(f->groups && match_groups_of_dots(pattern, m, name, strlen(name)))) continue;
                 if (*after && e->d_type != DT_DIR && e->d_type != DT_LNK && e->d_type != DT_UNKNOWN) continue;
                 size_t k = strlen(name);
                 if (!fits(f, pattern, m, name, k)) continue;
@@ -207,7 +208,7 @@ static void leave_out(struct found *f, const char *patterns) {
 }
 
 int sh_words_of_pattern(struct interp *sh, char *field, struct words *out, bool *any) {
-    struct found f = {.arena = &sh->arena, .dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR),
+    struct found f = {.arena = &sh->arena, .dotglob = shopt_is_set(sh, SHOPT_DOTGLOB), .skipdots = shopt_is_set(sh, SHOPT_GLOBSKIPDOTS), .globstar = shopt_is_set(sh, SHOPT_GLOBSTAR),
                       .groups = shopt_is_set(sh, SHOPT_EXTGLOB), .any_case = shopt_is_set(sh, SHOPT_NOCASEGLOB)};
     if (!has_magic(&f, field, strlen(field))) return 0;
     const char *ignored = sh->options[OPT_POSIX] ? NULL : variable_get(sh, "GLOBIGNORE");

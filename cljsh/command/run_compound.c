@@ -114,8 +114,8 @@ static int run_for(struct interp *sh, struct node *n) {
         if (unlikely(sh->options[OPT_XTRACE])) trace_for(sh, "for", n->variable->name, &words);
         if ((unlikely(n->variable->flags & VAR_NAMEREF) ? variable_refer(sh, n->variable, words.at[i])
                                                          : variable_assign(sh, n->variable, words.at[i], strlen(words.at[i]))) < 0) {
-            sh_abandon_line(sh);
-            status = 2;
+            if (sh->options[OPT_POSIX]) sh_abandon_line(sh);
+            status = sh->options[OPT_POSIX] ? 2 : check_errexit(sh, 1); // beyond it only the loop has failed
             break;
         }
         status = sh_run_node(sh, n->loop_body);
@@ -400,6 +400,10 @@ static int define_function(struct interp *sh, struct node *n) {
         sh_report(sh, "%s: a function cannot have this name", name->name);
         sh_fatal(sh, 2);
         return 2;
+    }
+    if (unlikely(name->function && name->function->readonly)) {
+        sh_report(sh, "%s: readonly function", name->name);
+        return 1;
     }
     struct function *f = sh_alloc(sizeof *f);
     *f = (struct function){.references = 1, .body = keep(n->function_body), .text = sh_copy(n->text, strlen(n->text)), .line = n->line,

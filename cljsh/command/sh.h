@@ -138,6 +138,7 @@ struct function {
     int line;
     char *file;
     bool exported;         // programs get it as BASH_FUNC_name%%
+    bool readonly;         // neither defined anew nor unset
 };
 struct command_name {
     struct command_name *next;
@@ -210,6 +211,7 @@ struct interp {
     const char *main_file;         // the script that the shell was called with, or NULL
     const char *file;              // of the script that runs, NULL: the main text
     int loop_depth, function_depth, dot_depth;
+    int functions_deep;            // how many calls may be within each other: FUNCNEST
     bool text_was_wrong;   // of sh_eval or sh_source, see there
     int level;                     // how deep in subshells without a process
     int input_given;               // commands that run whose input was redirected, or is a pipe: beyond POSIX what they start in the background has it, too
@@ -292,7 +294,7 @@ static inline struct interp *sh_now(void) {
 
 // --- variables (variables.c) ------------------------------------------------------------
 
-enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
+enum special { SPECIAL_NONE, SPECIAL_IFS, SPECIAL_PATH, SPECIAL_OPTIND, SPECIAL_FUNCNEST, SPECIAL_IGNOREEOF, SPECIAL_LINENO, SPECIAL_RANDOM, SPECIAL_SECONDS, SPECIAL_UNDERSCORE, SPECIAL_PPID,
                SPECIAL_EPOCH, SPECIAL_PIPESTATUS, SPECIAL_FUNCNAME, SPECIAL_BASHPID, SPECIAL_SOURCE, SPECIAL_EPOCH_REAL, SPECIAL_LINES, SPECIAL_COMMAND,
                SPECIAL_SUBSHELL, SPECIAL_ZERO, SPECIAL_DIRECTORIES, SPECIAL_SRANDOM, SPECIAL_SHELLOPTS, SPECIAL_SHOPTS, SPECIAL_GROUPS };
 struct variable *variable_intern(struct interp *sh, const char *name, size_t n);
@@ -323,7 +325,8 @@ int sh_number_text(char *buffer, int64_t number);                     // at leas
 // arrays: a value, in the arena; NULL: not there
 const char *sh_named_element(struct interp *sh, const char *text); // of NAME[INDEX]; what has no such form is its own value
 const char *element_get(struct interp *sh, struct variable *v, const char *index, bool *fail);
-int array_count(struct variable *v);
+// An index to be used more than once: what it evaluates to, in number, or itself where it is a key.  NULL: failed (reported).
+const char *element_index(struct interp *sh, struct variable *v, const char *index, char number[24]);
 void array_each(struct interp *sh, struct variable *v, struct words *keys, struct words *values); // either may be NULL
 int array_index(struct interp *sh, struct variable *v, const char *text, int64_t *index);
 void array_append_words(struct interp *sh, struct variable *v, int count, char **values);

@@ -137,6 +137,7 @@ static COLD int assign_array(struct interp *sh, struct assignment *a) {
     }
     bool assoc = v->flags & VAR_ASSOC;
     variable_touch(sh, v, true);
+    v->flags &= ~(unsigned)VAR_DECLARED;
     int64_t next = 0;
     if (!a->append) array_clear(sh, v, assoc);
     else if (v->array.w) {
@@ -323,7 +324,7 @@ static COLD void debug_before(struct interp *sh, struct node *body) {
 
 int sh_run_function(struct interp *sh, struct command_name *name, int argc, char **argv, struct undo *frame) {
     struct function *f = name->function;
-    if (unlikely(cstack_check() < 0) || sh->function_depth > 100000) {
+    if (unlikely(cstack_check() < 0) || sh->function_depth >= sh->functions_deep) {
         PyErr_Clear();
         sh_report(sh, "%s: functions are nested too deeply", name->name);
         sh_pend(sh, sh->options[OPT_INTERACTIVE] ? PENDING_PROMPT : PENDING_EXIT, 0, 2);
@@ -447,24 +448,28 @@ static bool keeps_redirections(struct interp *sh, const struct command_name *nam
     return what != IS_SPECIAL || strcmp(name->builtin->name, "trap") != 0;
 }
 
+/* The input of a simple command, be that a function or a dot script, is not for what it starts in the background, as
+ * that of a compound command is; and after exec it is as if the shell had been started with it. */
+static void input_is_its_own(struct interp *sh, struct redirected *undo) {
+    sh->input_given -= undo->gives_input;
+    undo->gives_input = false;
+}
+
 static COLD int run_redirected_words(struct interp *sh, struct node *n, struct command_name *name, enum what what, int argc, char **argv) {
     struct redirected undo;
     if (redirect(sh, n->redirections, &undo) < 0) {
         if (what == IS_SPECIAL && sh->options[OPT_POSIX]) sh_fatal(sh, 2);
         return sh->pending ? sh->pending_status : 1;
     }
+    input_is_its_own(sh, &undo);
     sh->keep_redirections = false;
     if (sh->only == n) {
         sh->only = NULL;
         if (keeps_redirections(sh, name, what)) redirect_keep(sh, &undo);
     }
     int status = run_words(sh, n, name, what, argc, argv, &undo);
-    if (sh->keep_redirections) {
-        redirect_keep(sh, &undo);
-        sh->input_given -= undo.gives_input; // of exec: as if the shell had been started with it
-    } else {
-        redirect_undo(sh, &undo);
-    }
+    if (sh->keep_redirections) redirect_keep(sh, &undo);
+    else redirect_undo(sh, &undo);
     sh->keep_redirections = false;
     return status;
 }
@@ -473,6 +478,7 @@ static int run_assignments(struct interp *sh, struct node *n) {
     struct words trace = {0};
     struct redirected undo = {0};
     if (n->redirections && redirect(sh, n->redirections, &undo) < 0) return sh->pending ? sh->pending_status : 1;
+    input_is_its_own(sh, &undo);
     int failed = assign_all(sh, n, &trace);
     if (n->redirections) redirect_undo(sh, &undo);
     if (unlikely(sh->options[OPT_XTRACE]) && trace.count) sh_trace_words(sh, &trace, 0, NULL);

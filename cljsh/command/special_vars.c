@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 static const struct { const char *name; enum special special; } specials[] = {
-    {"IFS", SPECIAL_IFS}, {"PATH", SPECIAL_PATH}, {"OPTIND", SPECIAL_OPTIND}, {"LINENO", SPECIAL_LINENO}, {"RANDOM", SPECIAL_RANDOM}, {"SECONDS", SPECIAL_SECONDS},
+    {"IFS", SPECIAL_IFS}, {"PATH", SPECIAL_PATH}, {"OPTIND", SPECIAL_OPTIND}, {"FUNCNEST", SPECIAL_FUNCNEST}, {"IGNOREEOF", SPECIAL_IGNOREEOF}, {"LINENO", SPECIAL_LINENO}, {"RANDOM", SPECIAL_RANDOM}, {"SECONDS", SPECIAL_SECONDS},
     {"_", SPECIAL_UNDERSCORE}, {"PIPESTATUS", SPECIAL_PIPESTATUS}, {"BASHPID", SPECIAL_BASHPID}, {"EPOCHSECONDS", SPECIAL_EPOCH}, {"EPOCHREALTIME", SPECIAL_EPOCH_REAL},
     {"FUNCNAME", SPECIAL_FUNCNAME}, {"BASH_SOURCE", SPECIAL_SOURCE}, {"BASH_LINENO", SPECIAL_LINES}, {"BASH_COMMAND", SPECIAL_COMMAND},
     {"BASH_SUBSHELL", SPECIAL_SUBSHELL}, {"DIRSTACK", SPECIAL_DIRECTORIES}, {"SRANDOM", SPECIAL_SRANDOM}, {"SHELLOPTS", SPECIAL_SHELLOPTS},
@@ -27,6 +27,12 @@ static int64_t seconds_now(void) {
     return t.tv_sec;
 }
 
+static void nest_calls(struct interp *sh, const char *text) {
+    enum { MOST = 100001 };
+    long n = text && !sh->options[OPT_POSIX] ? strtol(text, NULL, 10) : 0;
+    sh->functions_deep = n > 0 && n < MOST ? (int)n : MOST;
+}
+
 void specials_start(struct interp *sh) {
     for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
         variable_intern(sh, specials[i].name, strlen(specials[i].name))->special = specials[i].special;
@@ -34,6 +40,7 @@ void specials_start(struct interp *sh) {
     sh->v_path = variable_intern(sh, "PATH", 4);
     sh->v_home = variable_intern(sh, "HOME", 4);
     sh->v_ps4 = variable_intern(sh, "PS4", 3);
+    nest_calls(sh, NULL);
     sh->seconds_base = seconds_now();
     sh->random = (uint32_t)getpid() * 2654435761u ^ (uint32_t)sh->seconds_base;
 }
@@ -206,6 +213,8 @@ void special_set(struct interp *sh, struct variable *v) {
     case SPECIAL_IFS: ifs_changed(sh); break;
     case SPECIAL_OPTIND: sh->getopts_offset = 0; break;
     case SPECIAL_PATH: sh_hash_forget(sh, NULL); break;
+    case SPECIAL_FUNCNEST: nest_calls(sh, variable_text(v)); break;
+    case SPECIAL_IGNOREEOF: sh->options[OPT_IGNOREEOF] = variable_text(v) != NULL; break;
     case SPECIAL_SECONDS: if (v->text) sh->seconds_base = seconds_now() - atoll(v->text); break;
     case SPECIAL_ZERO: if (v->text && !sh->options[OPT_POSIX]) sh->zero = name_intern(sh, v->text)->name; break; // a text that stays
     case SPECIAL_RANDOM: if (v->text) sh->random = (uint32_t)atoll(v->text); break;

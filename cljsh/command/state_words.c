@@ -26,6 +26,9 @@ void option_set(struct interp *sh, enum shell_option o, bool on) {
     sh->options[o] = on;
     if (on && o == OPT_VI) sh->options[OPT_EMACS] = false;
     if (on && o == OPT_EMACS) sh->options[OPT_VI] = false;
+    // The variable says the same, which the standard does not know.
+    if (o == OPT_IGNOREEOF && !sh->options[OPT_POSIX] && on != (variable_get(sh, "IGNOREEOF") != NULL))
+        on ? variable_set(sh, "IGNOREEOF", "10") : variable_unset(sh, "IGNOREEOF");
 }
 
 enum shell_option option_by_letter(char letter) {

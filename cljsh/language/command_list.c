@@ -107,6 +107,8 @@ static Value parse_pipeline(struct parser *p) {
         bool portable = at_word(p, "-p");
         if (portable) parser_advance(p, 2);
         parser_skip_blanks(p);
+        if (at_word(p, "--")) parser_advance(p, 2);
+        parser_skip_blanks(p);
         int c = char_here(p);
         Value inner = c == END || c == '\n' || c == ';' || c == '&' || c == ')' ? nil_value() : parse_pipeline(p);
         return ok(inner) ? NODE("time", inner, bool_value(portable)) : ERR;

@@ -404,7 +404,8 @@ static bool in_braces(enum context context) {
 static int nesting(int c, enum context context) {
     switch (context) {
     case SUBSCRIPT: return (c == '[') - (c == ']');
-    case REGEX: case OFFSET: return (c == '(') - (c == ')');
+    case OFFSET: return (c == '(' || c == '?') - (c == ')' || c == ':'); // the colon of a ?b:c is not that before the length
+    case REGEX: return (c == '(') - (c == ')');
     default: return 0;
     }
 }

@@ -215,7 +215,7 @@ long match_prefix(const char *pattern, size_t pattern_length, const char *text, 
 // A pattern is followed with the set of all positions of the text that it can have
 // come to, so that no pattern takes longer than the square of the text's length.
 
-struct subject { const char *at; size_t n; };
+struct subject { const char *at; size_t n; bool hides; }; // hides: its first character is a dot that only a dot matches
 
 typedef unsigned char *positions; // subject.n + 1 of them: 1 is a member
 
@@ -277,7 +277,7 @@ static bool follow_others(const struct subject *s, const char *p, const char *en
         memset(one, 0, 2 * (s->n + 1));
         one[i] = 1;
         done = follow_alternatives(s, p, end, one, reached, depth);
-        for (size_t k = i; k <= s->n; k++) to[k] |= !reached[k] && begins_character(s, k);
+        for (size_t k = i; k <= s->n; k++) to[k] |= !reached[k] && begins_character(s, k) && !(s->hides && !i && k);
     }
     free(one);
     return done;
@@ -315,6 +315,7 @@ static bool follow(const struct subject *s, const char *p, const char *end, posi
         if (*p == '*') {
             bool any = false;
             for (size_t i = 0; i <= s->n; i++) {
+                if (!i && s->hides) continue; // what begins there ends there, too
                 any |= set[i];
                 set[i] = any && begins_character(s, i);
             }
@@ -324,26 +325,34 @@ static bool follow(const struct subject *s, const char *p, const char *end, posi
             if (!set[i]) continue;
             struct span element = {p, next}, text = {s->at + i, s->at + s->n};
             set[i] = 0;
+            if (!i && s->hides && (*p == '?' || *p == '[')) continue;
             if (match_one(&element, &text)) set[text.at - s->at] = 1;
         }
     }
     return true;
 }
 
-bool match_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length) {
-    if (!match_has_groups(pattern, pattern_length)) return match_pattern(pattern, pattern_length, text, text_length);
-    struct subject s = {text, text_length};
-    positions set = calloc(text_length + 1, 1);
+static bool follows(struct subject s, const char *pattern, size_t length) {
+    positions set = calloc(s.n + 1, 1);
     if (!set) return false;
     set[0] = 1;
-    bool matches = follow(&s, pattern, pattern + pattern_length, set, 0) && set[text_length];
+    bool matches = follow(&s, pattern, pattern + length, set, 0) && set[s.n];
     free(set);
     return matches;
 }
 
+bool match_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length) {
+    if (!match_has_groups(pattern, pattern_length)) return match_pattern(pattern, pattern_length, text, text_length);
+    return follows((struct subject){text, text_length, false}, pattern, pattern_length);
+}
+
+bool match_groups_of_dots(const char *pattern, size_t pattern_length, const char *text, size_t text_length) {
+    return match_has_groups(pattern, pattern_length) && follows((struct subject){text, text_length, true}, pattern, pattern_length);
+}
+
 long match_prefix_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length, bool longest) {
     if (!match_has_groups(pattern, pattern_length)) return match_prefix(pattern, pattern_length, text, text_length, longest);
-    struct subject s = {text, text_length};
+    struct subject s = {text, text_length, false};
     positions set = calloc(text_length + 1, 1);
     long found = -1;
     if (!set) return -1;

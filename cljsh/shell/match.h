@@ -19,6 +19,8 @@ bool match_pattern(const char *pattern, size_t pattern_length, const char *text,
 /* The same with groups: ?(a|b) none or one of the patterns, *(…) any number, +(…) one or
  * more, @(…) one, !(…) whatever none of them matches. */
 bool match_groups(const char *pattern, size_t pattern_length, const char *text, size_t text_length);
+// The same, when only a dot in the pattern matches one at the text's beginning; false without a group.
+bool match_groups_of_dots(const char *pattern, size_t pattern_length, const char *text, size_t text_length);
 bool match_has_groups(const char *pattern, size_t length);
 
 /* The length of the part at the beginning of the text that the pattern matches, the longest or

@@ -716,3 +716,7 @@ $ set -- -h -c foo x; while getopts hc: o; do :; done; echo $OPTIND; set --; get
 1 1
 h
 @ note mksh and yash go on behind the end
+
+#### getopts: OPTIND beyond the last word
+$ set -- -a; n=0; while getopts a o && [ $n -lt 5 ]; do n=$((n+1)); OPTIND=9; done; echo $n
+1

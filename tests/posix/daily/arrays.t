@@ -415,3 +415,22 @@ declare -- v
 declare -i n
 declare -- v="1"
 ! not found
+
+#### an index is an expression, evaluated once
+$ i=0; ((a[i++]++)); ((a[i++]+=5)); ((++a[i++])); echo $i ${!a[@]} = ${a[@]}
+3 0 1 2 = 1 5 1
+$ i=0; a[i++]+=x; a[i++]+=y; echo $i ${!a[@]} = ${a[@]}
+2 0 1 = x y
+$ declare -i a; i=0; a[i++]+=3; let 'a[i++]-=2'; echo $i ${a[@]}
+2 3 -2
+$ i=0; echo ${a[i++]:=x} $i ${!a[@]}
+x 1 0
+$ for i in {1..300}; do ((d[RANDOM%6]++)); done; for n in ${d[@]}; do ((sum+=n)); done; echo $sum
+300
+$ declare -A a; k=x; ((a[$k]++)); ((a[$k]+=2)); a[$k]+=4; echo ${a[x]}
+34
+$ declare -a a; declare -A b; declare -p a b; a=(); b=(); declare -p a b
+declare -a a
+declare -A b
+declare -a a=()
+declare -A b=()

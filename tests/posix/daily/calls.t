@@ -343,3 +343,37 @@ $ x=0; f() { local x=2; unset x; echo "[${x-unset}]"; }; x=1 f; echo "[${x-unset
 $ x=0; f() { g; echo "[${x-unset}]"; }; g() { unset x; }; x=1 f; echo "[${x-unset}]"
 [0]
 [0]
+
+#### readonly functions
+$ f() { echo 1; }; readonly -f f; f() { echo 2; }; echo $?; f
+1
+1
+! readonly function
+$ f() { echo 1; }; declare -rf f; unset -f f; echo $?; f; declare -F; declare +r -f f; echo $?
+1
+1
+declare -fr f
+1
+$ f() { echo 1; }; ( readonly -f f ); f() { echo 2; }; f
+2
+$ f() { echo 1; }; g() { :; }; readonly -f f; readonly -f
+f () 
+{ 
+    echo 1
+}
+declare -fr f
+$ readonly -f nothing; echo $?
+1
+! nothing
+#### how deep calls go
+$ FUNCNEST=5; f() { echo $((++n)); f; }; (f | tail -n 1); unset FUNCNEST; n=0; g() { [ $((++n)) = 50 ] || g; }; g; echo $n
+5
+50
+! nested
+#### the input of what runs in the background
+$ f() { cat & wait; }; echo x >in; f <in; eval 'cat & wait' <in; { f; } <in; ( cat & wait ) <in
+x
+x
+$ f() { cat & wait; } <in; echo x >in; f; echo y | f
+x
+x

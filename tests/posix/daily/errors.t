@@ -177,3 +177,15 @@ $ unset EUID; echo $?
 $ env UID=x EUID=y $SH -c '[ $UID = $(id -u) ] && echo yes'
 yes
 @ note bash believes the environment
+
+#### readonly names of loops, restricted shells
+$ readonly r; for r in a b; do echo x; done; echo $?
+1
+! r
+$ set -r; echo $?; set -o restricted; echo $?
+2
+2
+! restricted
+$ SHELLOPTS=x; echo no
+? 1
+! SHELLOPTS

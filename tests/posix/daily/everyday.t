@@ -702,3 +702,10 @@ $ set -o posix; echo b | { cat & wait; }
 #### local - beside names
 $ f() { local x - y; set -f; x=1 y=2; }; x=3 y=4; f; case $- in *f*) echo f;; esac; echo $x $y
 3 4
+
+#### IGNOREEOF is the option ignoreeof
+$ set -o ignoreeof; echo $IGNOREEOF; set +o ignoreeof; echo ${IGNOREEOF-none}; IGNOREEOF=3; set -o | grep ignoreeof; unset IGNOREEOF; set -o | grep ignoreeof
+10
+none
+ignoreeof       on
+ignoreeof       off

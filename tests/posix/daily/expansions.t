@@ -409,3 +409,21 @@ x x '3' pid
 $ set -- a b c; false; echo "${?#$#}" "${?/$#/x}" "${#/$?/x}" "${-#${-}}" "${#:0:$?}"; x=ab; echo "${x/$((x=99999999))/y}" "${x#${y:=9}}" $x
 1 1 3  3
 ab 9999999 99999999
+
+#### a condition as the offset of a substring
+$ x=abcdefg; echo ${x:1 ? 4 : 2} ${x:0 ? 4 : 2:1} ${x: 4<5 ? 4 : 2} ${x:(1?2:3):2}
+efg c efg cd
+$ x=abcdefg o=1; echo ${x:o?2:3:o?1:2} ${x:o?(0?1:2):4:3} ${x:${y:-2}:${z:-3}}
+c cde cde
+#### names that begin with a dot, and groups
+$ touch .a .foo a foo; shopt -s extglob
+> echo @(.foo) @(.foo|a) !(a) ?(.)foo *(x).foo
+.foo .foo a foo .foo foo .foo
+$ touch .a .foo a foo; shopt -s extglob
+> echo @(?|.?) @(?|.*) .!(foo) @(*)
+.a a .a .foo a .a a foo
+$ touch .a a; shopt globskipdots; shopt -u globskipdots; echo .*; echo *; shopt -s dotglob; echo *
+globskipdots    on
+. .. .a
+a
+.a a
