@@ -49,7 +49,8 @@
         project                 (load-project)]
     (cond
       task            (run-task task more (zipmap (map (fn [option] (keyword (subs option 2))) options) (repeat true)))
-      (:main project) ((requiring-resolve 'cljsh.main/run-main) (str (:main project)))
+      (:main project) (binding [*command-line-args* nil]
+                        ((requiring-resolve 'cljsh.main/run-main) (str (:main project))))
       :else           (throw (ex-info "run needs the name of a task, or :main in the project's file" {})))))
 
 (defn- overridden?
