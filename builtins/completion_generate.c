@@ -189,7 +189,8 @@ static void add_action(struct gather *g, enum completion_action a) {
     case ACTION_RUNNING: jobs_each(sh, take_running, g); break;
     case ACTION_SERVICE: add_services(g); break;
     case ACTION_SETOPT:
-        for (int o = 0; o < OPT_INTERACTIVE; o++) add(g, option_name(o));
+        for (int o = 0; o < OPT_COUNT; o++)
+            if (o != OPT_INTERACTIVE && o != OPT_STDIN && o != OPT_COMMAND) add(g, option_name(o)); // which only a start sets
         break;
     case ACTION_SHOPT:
         for (int o = 0; o < SHOPT_COUNT; o++) add(g, shopt_name(o));
@@ -205,17 +206,36 @@ static void add_action(struct gather *g, enum completion_action a) {
 
 // --- words, patterns, functions ------------------------------------------------------------------
 
-// The end of a word of -W: separators that are quoted belong to it.
+// Behind the $(…), ${…} or `…` that begins at p; p itself where none does.
+static const char *skip_expansion(const char *p) {
+    const bool backquoted = *p == '`';
+    if (!backquoted && (*p != '$' || (p[1] != '(' && p[1] != '{'))) return p;
+    const char open = p[1], close = open == '(' ? ')' : '}';
+    int depth = 0;
+    char quote = 0;
+    for (p++; *p; p++) {
+        if (*p == '\\' && p[1] && quote != '\'') p++;
+        else if (backquoted ? *p == '`' : 0) return p + 1;
+        else if (quote ? *p == quote : *p == '\'' || *p == '"') quote = quote ? 0 : *p;
+        else if (!quote && *p == open) depth++;
+        else if (!quote && *p == close && --depth == 0) return p + 1;
+    }
+    return p;
+}
+
+// The end of a word of -W: separators that are quoted, or stand in an expansion, belong to it.
 static const char *word_end(const char *p, const char *separators) {
     for (char quote = 0; *p; p++) {
-        if (*p == '\\' && p[1] && quote != '\'') p++;
+        const char *behind = (*p == '$' || *p == '`') && quote != '\'' ? skip_expansion(p) : p;
+        if (behind > p) p = behind - 1;
+        else if (*p == '\\' && p[1] && quote != '\'') p++;
         else if (quote ? *p == quote : *p == '\'' || *p == '"') quote = quote ? 0 : *p;
         else if (!quote && strchr(separators, *p)) break;
     }
     return p;
 }
 
-// Each is expanded as in double quotes, without its own quotes.
+// A word without its quotes.
 static char *unquoted(const char *text, size_t n) {
     char *word = malloc(n + 1), *at = word, quote = 0;
     if (!word) abort();
@@ -228,17 +248,49 @@ static char *unquoted(const char *text, size_t n) {
     return word;
 }
 
+// A word as the command language has it: what would be an operator, or end it, is itself.
+static char *as_one_word(const char *text, size_t n) {
+    char *word = malloc(3 * n + 1), *at = word, quote = 0;
+    if (!word) abort();
+    for (const char *p = text, *end = text + n; p < end; p++) {
+        const char *behind = quote == '\'' ? p : skip_expansion(p);
+        if (behind > end) behind = end;
+        if (behind > p) {
+            at = mempcpy(at, p, (size_t)(behind - p));
+            p = behind - 1;
+            continue;
+        }
+        if (*p == '\\' && p + 1 < end && quote != '\'') *at++ = *p++;
+        else if (quote ? *p == quote : *p == '\'' || *p == '"') quote = quote ? 0 : *p;
+        else if (!quote && *p == '\n') at = stpcpy(at, "'\n"); // and its second quote
+        else if (!quote && strchr(";|&()<> \t#", *p)) *at++ = '\\';
+        *at++ = *p == '\n' && !quote ? '\'' : *p;
+    }
+    *at = 0;
+    return word;
+}
+
+static bool is_expanded(const char *word, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (word[i] == '$' || word[i] == '`' || word[i] == '{' || word[i] == '~') return true;
+    return false;
+}
+
+// Each word is expanded as those of a command are, but that it names no files.
 static void add_words(struct gather *g, const char *list) {
     const char *separators = variable_get_or(g->c->sh, "IFS", " \t\n");
-    char *expanded = strchr(list, '$') || strchr(list, '`') ? sh_expand_text(g->c->sh, list) : strdup(list);
-    for (const char *p = expanded, *end; p && *(p += strspn(p, separators)); p = end) {
+    for (const char *p = list, *end; *(p += strspn(p, separators)); p = end) {
         end = word_end(p, separators);
-        char *word = unquoted(p, (size_t)(end - p));
-        add(g, word);
-        free(word);
         if (end == p) break;
+        const bool expanded = is_expanded(p, (size_t)(end - p));
+        char *text = (expanded ? as_one_word : unquoted)(p, (size_t)(end - p));
+        struct strings words = {0};
+        if (!expanded) add(g, text);
+        else if (sh_expand_words(g->c->sh, text, &words) == 0)
+            for (int i = 0; i < words.count; i++) add(g, words.at[i]);
+        strings_free(&words);
+        free(text);
     }
-    free(expanded);
 }
 
 static void add_glob(struct gather *g, const char *pattern) {

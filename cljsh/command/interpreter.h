@@ -220,6 +220,7 @@ bool sh_text_was_wrong(struct interp *sh);
 int sh_arith(struct interp *sh, const char *text, int64_t *value);               // 0, or -1 and it has been reported
 // The index of a text such as 'a[$i]': quotes and parameters, but no commands, for it may be anybody's text; malloc'd.
 char *sh_index_of_text(struct interp *sh, const char *index, size_t n);
+int sh_expand_words(struct interp *sh, const char *text, struct strings *out);   // the words of a text that has no operators, but no names of files; 0, or -1: nothing is added
 char *sh_expand_text(struct interp *sh, const char *text);                       // $-expansions as in "…": PS1, PS4, ENV; malloc'd; NULL: failed
 // The path of a command as it would be run: malloc'd, or NULL.  default_path: of `command -p`.
 char *sh_find_command(struct interp *sh, const char *name, bool default_path);

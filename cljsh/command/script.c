@@ -2,6 +2,7 @@
 /* Texts of the command language, read and run one complete command after the
  * other, so that what a command sets holds for the next. */
 #include "command/node.h"
+#include "command/prepare.h"
 #include "command/traps.h"
 
 #include "coll/vector.h"
@@ -380,4 +381,32 @@ char *sh_expand_text(struct interp *sh, const char *text) {
     arena_release(&sh->arena, m);
     sh_program_drop(p);
     return copy;
+}
+
+int sh_expand_words(struct interp *sh, const char *text, struct strings *out) {
+    struct syntax syntax = {.posix = sh->options[OPT_POSIX]};
+    SCOPED_PY PyObject *name = file_name("words");
+    struct parser *parser = name ? parser_new(&syntax, name, sh->line) : NULL;
+    Value data = ERR;
+    // As the words of a command, for which they are parsed.
+    if (!parser || parser_add(parser, ": ", 2) < 0 || parser_add(parser, text, strlen(text)) < 0 || parser_next(parser, &data) != PARSE_COMMAND) data = ERR;
+    if (parser) parser_free(parser);
+    if (failed(data)) return (sh_forget_error(), -1);
+    if (!same(vec_at(ref(data), 0), KW("simple"))) return (drop(data), -1);
+    struct program *p = sh_program_new(keep(ref(data)));
+    struct mark m = arena_mark(&sh->arena);
+    struct words words = {0};
+    struct word_list prepared = {0};
+    const bool noglob = sh->options[OPT_NOGLOB];
+    int status = 0;
+    sh->options[OPT_NOGLOB] = true;
+    Ref parsed = vec_at(ref(data), 2);
+    for (Py_ssize_t i = 1; i < vec_count(parsed); i++) prepare_braces(sh, p, vec_at(parsed, i), &prepared);
+    for (int i = 0; !status && i < prepared.count; i++) status = expand_fields(sh, prepared.at[i], &words);
+    sh->options[OPT_NOGLOB] = noglob;
+    for (int i = 0; !status && i < words.count; i++) strings_add(out, sh_copy(words.at[i], strlen(words.at[i])));
+    arena_release(&sh->arena, m);
+    sh_program_drop(p);
+    drop(data);
+    return status;
 }

@@ -10,6 +10,35 @@ $ compgen -W '"a b" c\ d $((1+1))'
 a b
 c d
 2
+$ a=('x y' z -q); compgen -W '"${a[@]}" n${#a[@]}'; compgen -W '"${a[@]/#/-}"' -- -x; set -- p 'q r'; compgen -W '"$@"'
+x y
+z
+-q
+n3
+-x y
+p
+q r
+$ cd /; HOME=/h; compgen -W '{v,w}1 * ~/f $(echo s t) "$(echo s t)" ${no:-u u}'
+v1
+w1
+*
+/h/f
+s
+t
+s t
+u
+u
+$ compgen -A setopt err; compgen -A setopt inter; compgen -A setopt b; echo $?
+errexit
+errtrace
+braceexpand
+0
+$ compgen -W 'a;b (c) d|e #f $x<'
+a;b
+(c)
+d|e
+|#f
+<
 $ IFS=:; compgen -W 'a b:c'
 a b
 c
