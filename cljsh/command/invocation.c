@@ -218,7 +218,10 @@ static void set_identity(struct interp *sh) {
     struct utsname machine;
     set_user(sh, "UID", getuid());
     set_user(sh, "EUID", geteuid());
-    for (int i = 0; i < 2 && !sh->options[OPT_POSIX]; i++) variable_change_flags(sh, i ? "BASHOPTS" : "SHELLOPTS", VAR_READONLY, 0);
+    if (!sh->options[OPT_POSIX]) {
+        variable_change_flags(sh, "SHELLOPTS", VAR_READONLY, 0);
+        variable_change_flags(sh, "BASHOPTS", VAR_READONLY, 0);
+    }
     if (gethostname(host, sizeof host) == 0) set_if_unset(sh, "HOSTNAME", host);
     set_if_unset(sh, "OSTYPE", "linux-gnu"); // what scripts and rc files ask for systems by
     if (uname(&machine) == 0) set_if_unset(sh, "HOSTTYPE", machine.machine);

@@ -429,117 +429,48 @@
   (note full "" "An error of linking, which is thrown by programs only."))
 
 (interfaces "An interface that types may name."
-            java.io.Serializable
-            java.io.Flushable
-            java.io.Externalizable
-            java.io.FileFilter
-            java.io.FilenameFilter
-            java.io.DataInput
-            java.io.DataOutput
-            [java.io.ObjectInput java.io.DataInput]
-            [java.io.ObjectOutput java.io.DataOutput]
-            java.lang.Cloneable
-            java.lang.Appendable
-            java.lang.Readable
-            java.lang.Thread$UncaughtExceptionHandler
-            java.lang.reflect.InvocationHandler
-            java.util.Enumeration
-            java.util.EventListener
-            [java.util.ListIterator java.util.Iterator]
-            [java.util.Queue java.util.Collection]
-            [java.util.Deque java.util.Queue]
-            java.util.Formattable
-            java.util.Observer
-            [java.util.PrimitiveIterator java.util.Iterator]
-            [java.util.SortedMap java.util.Map]
-            [java.util.NavigableMap java.util.SortedMap]
-            [java.util.SortedSet java.util.Set]
-            [java.util.NavigableSet java.util.SortedSet]
-            java.util.Spliterator
-            java.util.ServiceLoader
-            java.util.regex.MatchResult
-            java.util.zip.Checksum
-            java.util.concurrent.locks.Lock
-            java.util.concurrent.locks.Condition
-            java.util.concurrent.locks.ReadWriteLock
-            java.util.concurrent.ThreadFactory
-            java.util.concurrent.Delayed
-            java.util.concurrent.RejectedExecutionHandler
-            java.util.concurrent.ForkJoinPool$ForkJoinWorkerThreadFactory
-            [java.util.concurrent.ConcurrentMap java.util.Map]
-            [java.util.concurrent.ConcurrentNavigableMap java.util.concurrent.ConcurrentMap java.util.NavigableMap]
-            java.util.concurrent.Flow$Publisher
-            java.util.concurrent.Flow$Subscriber
-            java.util.concurrent.Flow$Subscription
-            java.util.function.Function
-            java.util.function.BiFunction
-            java.util.function.Consumer
-            java.util.function.BiConsumer
-            java.util.function.Predicate
-            java.util.function.BiPredicate
-            java.util.function.UnaryOperator
-            java.util.function.BinaryOperator
-            java.util.function.IntFunction
-            java.util.function.ToIntFunction
-            java.util.function.ToLongFunction
-            java.util.function.ToDoubleFunction
-            java.util.function.IntPredicate
-            java.util.function.LongPredicate
-            java.util.function.DoublePredicate
-            java.util.function.LongFunction
-            java.util.function.DoubleFunction
-            java.util.function.IntConsumer
-            java.util.function.LongConsumer
-            java.util.function.DoubleConsumer
-            java.util.function.IntUnaryOperator
-            java.util.function.LongUnaryOperator
-            java.util.function.DoubleUnaryOperator
-            java.util.function.IntBinaryOperator
-            java.util.function.LongBinaryOperator
-            java.util.function.DoubleBinaryOperator
-            java.util.function.ToIntBiFunction
-            java.util.function.ToLongBiFunction
-            java.util.function.ToDoubleBiFunction
-            java.util.function.ObjIntConsumer
-            java.util.function.ObjLongConsumer
-            java.util.function.ObjDoubleConsumer
-            java.nio.file.PathMatcher
-            java.nio.file.attribute.FileAttribute
-            java.nio.file.CopyOption
-            java.nio.file.OpenOption
-            java.nio.file.DirectoryStream$Filter
-            java.nio.file.DirectoryStream
-            [java.nio.channels.Channel java.io.Closeable]
-            [java.nio.channels.ReadableByteChannel java.nio.channels.Channel]
-            [java.nio.channels.WritableByteChannel java.nio.channels.Channel]
-            [java.nio.channels.ByteChannel java.nio.channels.ReadableByteChannel java.nio.channels.WritableByteChannel]
-            [java.nio.channels.SeekableByteChannel java.nio.channels.ByteChannel]
-            java.net.CookieStore
-            javax.net.ssl.HostnameVerifier
-            javax.net.ssl.X509TrustManager
-            java.security.Principal
-            java.security.PrivilegedAction
-            java.security.Key
-            [java.security.PublicKey java.security.Key]
-            [java.security.PrivateKey java.security.Key]
-            java.time.temporal.TemporalAccessor
-            [java.time.temporal.Temporal java.time.temporal.TemporalAccessor]
-            java.time.temporal.TemporalAdjuster
-            java.time.temporal.TemporalAmount
-            java.time.temporal.TemporalUnit
-            java.time.temporal.TemporalField
-            java.time.temporal.TemporalQuery
-            [java.time.chrono.ChronoLocalDate java.time.temporal.Temporal java.time.temporal.TemporalAdjuster]
-            [java.time.chrono.ChronoLocalDateTime java.time.temporal.Temporal java.time.temporal.TemporalAdjuster]
-            [java.time.chrono.ChronoZonedDateTime java.time.temporal.Temporal]
-            [java.time.chrono.ChronoPeriod java.time.temporal.TemporalAmount]
-            java.time.chrono.Chronology
-            [java.time.chrono.Era java.time.temporal.TemporalAccessor java.time.temporal.TemporalAdjuster]
-            java.time.InstantSource
-            clojure.lang.Settable
-            clojure.lang.IMapIterable
-            clojure.lang.IChunk
-            [clojure.lang.ITransientAssociative2 clojure.lang.ITransientAssociative])
+  java.io.Serializable java.io.Flushable java.io.Externalizable java.io.FileFilter java.io.FilenameFilter
+  java.io.DataInput java.io.DataOutput [java.io.ObjectInput java.io.DataInput] [java.io.ObjectOutput java.io.DataOutput]
+  java.lang.Cloneable java.lang.Appendable java.lang.Readable java.lang.Thread$UncaughtExceptionHandler
+  java.lang.reflect.InvocationHandler java.util.Enumeration java.util.EventListener
+  [java.util.ListIterator java.util.Iterator] [java.util.Queue java.util.Collection] [java.util.Deque java.util.Queue]
+  java.util.Formattable java.util.Observer [java.util.PrimitiveIterator java.util.Iterator]
+  [java.util.SortedMap java.util.Map] [java.util.NavigableMap java.util.SortedMap] [java.util.SortedSet java.util.Set]
+  [java.util.NavigableSet java.util.SortedSet] java.util.Spliterator java.util.ServiceLoader java.util.regex.MatchResult
+  java.util.zip.Checksum java.util.concurrent.locks.Lock java.util.concurrent.locks.Condition
+  java.util.concurrent.locks.ReadWriteLock java.util.concurrent.ThreadFactory java.util.concurrent.Delayed
+  java.util.concurrent.RejectedExecutionHandler java.util.concurrent.ForkJoinPool$ForkJoinWorkerThreadFactory
+  [java.util.concurrent.ConcurrentMap java.util.Map]
+  [java.util.concurrent.ConcurrentNavigableMap java.util.concurrent.ConcurrentMap java.util.NavigableMap]
+  java.util.concurrent.Flow$Publisher java.util.concurrent.Flow$Subscriber java.util.concurrent.Flow$Subscription
+  java.util.function.Function java.util.function.BiFunction java.util.function.Consumer java.util.function.BiConsumer
+  java.util.function.Predicate java.util.function.BiPredicate java.util.function.UnaryOperator
+  java.util.function.BinaryOperator java.util.function.IntFunction java.util.function.ToIntFunction
+  java.util.function.ToLongFunction java.util.function.ToDoubleFunction java.util.function.IntPredicate
+  java.util.function.LongPredicate java.util.function.DoublePredicate java.util.function.LongFunction
+  java.util.function.DoubleFunction java.util.function.IntConsumer java.util.function.LongConsumer
+  java.util.function.DoubleConsumer java.util.function.IntUnaryOperator java.util.function.LongUnaryOperator
+  java.util.function.DoubleUnaryOperator java.util.function.IntBinaryOperator java.util.function.LongBinaryOperator
+  java.util.function.DoubleBinaryOperator java.util.function.ToIntBiFunction java.util.function.ToLongBiFunction
+  java.util.function.ToDoubleBiFunction java.util.function.ObjIntConsumer java.util.function.ObjLongConsumer
+  java.util.function.ObjDoubleConsumer java.nio.file.PathMatcher java.nio.file.attribute.FileAttribute
+  java.nio.file.CopyOption java.nio.file.OpenOption java.nio.file.DirectoryStream$Filter java.nio.file.DirectoryStream
+  [java.nio.channels.Channel java.io.Closeable] [java.nio.channels.ReadableByteChannel java.nio.channels.Channel]
+  [java.nio.channels.WritableByteChannel java.nio.channels.Channel]
+  [java.nio.channels.ByteChannel java.nio.channels.ReadableByteChannel java.nio.channels.WritableByteChannel]
+  [java.nio.channels.SeekableByteChannel java.nio.channels.ByteChannel] java.net.CookieStore
+  javax.net.ssl.HostnameVerifier javax.net.ssl.X509TrustManager java.security.Principal java.security.PrivilegedAction
+  java.security.Key [java.security.PublicKey java.security.Key] [java.security.PrivateKey java.security.Key]
+  java.time.temporal.TemporalAccessor [java.time.temporal.Temporal java.time.temporal.TemporalAccessor]
+  java.time.temporal.TemporalAdjuster java.time.temporal.TemporalAmount java.time.temporal.TemporalUnit
+  java.time.temporal.TemporalField java.time.temporal.TemporalQuery
+  [java.time.chrono.ChronoLocalDate java.time.temporal.Temporal java.time.temporal.TemporalAdjuster]
+  [java.time.chrono.ChronoLocalDateTime java.time.temporal.Temporal java.time.temporal.TemporalAdjuster]
+  [java.time.chrono.ChronoZonedDateTime java.time.temporal.Temporal]
+  [java.time.chrono.ChronoPeriod java.time.temporal.TemporalAmount] java.time.chrono.Chronology
+  [java.time.chrono.Era java.time.temporal.TemporalAccessor java.time.temporal.TemporalAdjuster] java.time.InstantSource
+  clojure.lang.Settable clojure.lang.IMapIterable clojure.lang.IChunk
+  [clojure.lang.ITransientAssociative2 clojure.lang.ITransientAssociative])
 
 (defn missing-class
   "Returns what stands for a class that is not here: it can be named, and has no instances; anything else is an error."
@@ -583,11 +514,10 @@
 (load "java/patterns")
 (load "java/writers")
 (load "java/collections")
+(load "java/lang_methods")
+(load "java/functions")
 (load "java/util")
 (load "java/lang")
-(load "java/functions")
-(load "java/clojure_lang")
-(load "java/members")
 (load "java/properties")
 (load "java/factories")
 (require 'cljsh.java.iteration)

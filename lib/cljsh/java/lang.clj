@@ -1,5 +1,5 @@
 ;; SPDX-License-Identifier: MIT
-;; clojure.lang, a part of cljsh.java.
+;; Static members of clojure.lang, a part of cljsh.java.
 
 (in-ns 'cljsh.java)
 
@@ -81,7 +81,43 @@
   (baseLoader "The class loader." class-loader)
   (makeClassLoader "Another class loader." (fn [] ((class-named "clojure.lang.DynamicClassLoader"))))
   (var "A var." (fn ([n v] (intern (symbol n) (symbol v)))))
-  (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc)))))
+  (nextID "Another number." (let [n (atom 0)] (fn [] (swap! n inc))))
+  (length "How many there are." count)
+  (find "The entry of a key." find)
+  (cons "A seq with x before." cons)
+  (meta "Its metadata." meta)
+  (assocN "With a value at an index." (fn [i x v] (assoc v i x)))
+  (listStar "list*" list*)
+  (seqToArray "An array of a seq." to-array)
+  (seqToPassedArray "An array of a seq: a given one, if it is long enough."
+    (fn [s xs]
+      (if (> (count s) (count xs))
+        (to-array s)
+        (do (dorun (map-indexed (fn [i x] (aset xs i x)) s)) (when (> (count xs) (count s)) (aset xs (count s) nil)) xs))))
+  (seqToTypedArray "An array of a seq." (fn ([s] (into-array s)) ([c s] (into-array c s))))
+  (object_array "An array." object-array)
+  (aget "The element at an index." aget)
+  (aset "Sets it." aset)
+  (alength "How many." alength)
+  (aclone "A copy." aclone)
+  (byteCast "A byte." byte)
+  (shortCast "A short." short)
+  (floatCast "A float." float)
+  (uncheckedByteCast "A byte." unchecked-byte)
+  (uncheckedShortCast "A short." unchecked-short)
+  (uncheckedIntCast "An int." unchecked-int)
+  (uncheckedLongCast "A long." unchecked-long)
+  (uncheckedCharCast "A character." unchecked-char)
+  (uncheckedFloatCast "A float." float)
+  (uncheckedDoubleCast "A float." double)
+  (canSeq "Can seq be called with it?" seqable?)
+  (mapUniqueKeys "A map." hash-map)
+  (chunkIteratorSeq "A seq of an iterator." iterator-seq)
+  (suppressRead "Nothing is." (fn [] false))
+  (getResource "The URL of a name, or nil." (fn [_ n] ((requiring-resolve 'clojure.java.io/resource) n)))
+  (resourceAsStream "Its bytes, or nil."
+    (fn [_ n]
+      (some-> ((requiring-resolve 'clojure.java.io/resource) n) ((requiring-resolve 'clojure.java.io/input-stream))))))
 (statics clojure.lang.Util "What Clojure's own code calls."
   (equiv "Are they =?" =)
   (equals "Are they equal?" =)
@@ -94,7 +130,13 @@
       (let [seed (unchecked-int seed)]
         (unchecked-int (bit-xor seed (+ (unchecked-int h) 0x9e3779b9 (bit-shift-left seed 6) (bit-shift-right seed 2)))))))
   (isInteger "Is it an integer?" integer?)
-  (sneakyThrow "Throws." (fn [e] (throw e))))
+  (sneakyThrow "Throws." (fn [e] (throw e)))
+  (isPrimitive "There are no primitive classes." (fn [_] false))
+  (runtimeException "An exception." (fn [& args] (RuntimeException. (first args))))
+  (ret1 "The first of two." (fn [x _] x))
+  (classOf "Its class, or nil." class)
+  (pcequiv "Are they =?" =)
+  (clearCache "Nothing is there." (fn [& _] nil)))
 (statics clojure.lang.Numbers "What Clojure's own code calls."
   (add "+" +)
   (minus "-" -)
@@ -140,7 +182,38 @@
   (unchecked_multiply "unchecked-multiply" unchecked-multiply)
   (hasheq "A hash." hash)
   (compare "Which comes first." compare)
-  (isNaN "Is it no number?" NaN?))
+  (isNaN "Is it no number?" NaN?)
+  (equal "=" =)
+  (andNot "bit-and-not" bit-and-not)
+  (reduceBigInt "Itself." identity)
+  (unchecked_dec "unchecked-dec" unchecked-dec)
+  (shiftLeftInt "bit-shift-left" bit-shift-left)
+  (shiftRightInt "bit-shift-right" bit-shift-right)
+  (unsignedShiftRightInt "unsigned-bit-shift-right" unsigned-bit-shift-right)
+  (unchecked_int_add "unchecked-add-int" unchecked-add-int)
+  (unchecked_int_subtract "unchecked-subtract-int" unchecked-subtract-int)
+  (unchecked_int_multiply "unchecked-multiply-int" unchecked-multiply-int)
+  (unchecked_int_negate "unchecked-negate-int" unchecked-negate-int)
+  (unchecked_int_inc "unchecked-inc-int" unchecked-inc-int)
+  (unchecked_int_dec "unchecked-dec-int" unchecked-dec-int)
+  (unchecked_int_divide "unchecked-divide-int" unchecked-divide-int)
+  (unchecked_int_remainder "unchecked-remainder-int" unchecked-remainder-int)
+  (int_array "int-array" int-array)
+  (long_array "long-array" long-array)
+  (double_array "double-array" double-array)
+  (float_array "float-array" float-array)
+  (byte_array "byte-array" byte-array)
+  (char_array "char-array" char-array)
+  (boolean_array "boolean-array" boolean-array)
+  (short_array "short-array" short-array)
+  (ints "Itself." identity)
+  (longs "Itself." identity)
+  (doubles "Itself." identity)
+  (floats "Itself." identity)
+  (bytes "Itself." identity)
+  (chars "Itself." identity)
+  (booleans "Itself." identity)
+  (shorts "Itself." identity))
 (statics clojure.lang.Keyword "Keywords."
   (intern "The keyword of a name." (fn ([n] (keyword n)) ([ns n] (keyword ns n))))
   (find "The keyword of a name." find-keyword))
@@ -156,7 +229,11 @@
   (adopt "A vector of an array." vec))
 (statics clojure.lang.PersistentHashMap "Maps."
   (EMPTY "{}" {})
-  (create "A map." (fn [x & more] (if more (apply hash-map x more) (if (map? x) x (apply hash-map x))))))
+  (create "A map." (fn [x & more] (if more (apply hash-map x more) (if (map? x) x (apply hash-map x)))))
+  (createWithCheck "A map of an array whose keys differ."
+    (fn [xs]
+      (let [m (apply hash-map xs)]
+        (if (= (* 2 (count m)) (count xs)) m (throw (IllegalArgumentException. "Duplicate key")))))))
 (defn- array-of-keys-checked
   "The map of an array of keys and values; an error if a key is there twice."
   [xs]
@@ -171,8 +248,11 @@
   (EMPTY "{}" {})
   (createAsIfByAssoc "A map of an array." (fn [xs] (apply array-map xs)))
   (create "A map of a map." (fn [m] (into {} m)))
-  (createWithCheck "A map of an array whose keys differ." array-of-keys-checked))
-(statics clojure.lang.PersistentHashSet "Sets." (EMPTY "#{}" #{}) (create "A set of a seq." (fn [xs] (set xs))))
+  (createWithCheck "A map of an array whose keys differ." array-of-keys-checked)
+  (new "Of an array of keys and values." (fn [& xs] (apply array-map (last xs)))))
+(statics clojure.lang.PersistentHashSet "Sets." (EMPTY "#{}" #{}) (create "A set of a seq." (fn [xs] (set xs)))
+  (createWithCheck "A set of elements that differ."
+    (fn [xs] (let [s (set xs)] (if (= (count s) (count xs)) s (throw (IllegalArgumentException. "Duplicate key")))))))
 (defn- apply-to-helper
   "Calls the invoke of an object with arguments; what comes after the twentieth goes into an array."
   [f args]
@@ -181,10 +261,12 @@
       (apply f args)
       (call-method f "invoke" (if (seq more) (concat few [(object-array more)]) few)))))
 (statics clojure.lang.AFn "Functions." (applyToHelper "Calls a function with a seq of arguments." apply-to-helper))
-(statics clojure.lang.TaggedLiteral "What a tag and a form stand for." (TAG_KW ":tag" :tag) (FORM_KW ":form" :form))
+(statics clojure.lang.TaggedLiteral "What a tag and a form stand for." (TAG_KW ":tag" :tag) (FORM_KW ":form" :form)
+  (create "tagged-literal" tagged-literal))
 (statics clojure.lang.ReaderConditional "Branches that were read, and not chosen."
   (SPLICING_KW ":splicing?" :splicing?)
-  (FORM_KW ":form" :form))
+  (FORM_KW ":form" :form)
+  (create "reader-conditional" reader-conditional))
 (statics clojure.lang.MultiFn "Functions with methods."
   (new "One without methods: its name, what it dispatches by, the value of the method for all others, and a reference to a hierarchy."
     (fn [n dispatch fallback hierarchy] (cljsh.core/make-multi n dispatch fallback hierarchy))))
@@ -228,11 +310,14 @@
 (statics clojure.lang.Agent "Agents."
   (soloExecutor "The threads of send-off and future." (agents-pool))
   (pooledExecutor "The threads of send." (agents-pool))
-  (shutdown "Ends them." shutdown-agents))
+  (shutdown "Ends them." shutdown-agents)
+  (new "Of a value, and metadata." (fn ([x] (agent x)) ([x m] (agent x :meta m))))
+  (releasePendingSends "release-pending-sends" release-pending-sends))
 (statics clojure.lang.Namespace "Namespaces."
   (find "That of a name." find-ns)
   (findOrCreate "That of a name." create-ns)
-  (all "All." all-ns))
+  (all "All." all-ns)
+  (remove "Removes one." remove-ns))
 (statics clojure.lang.Var "Vars."
   (find "That of a full name." find-var)
   (intern "That of a name." (fn [ns n & more] (apply intern (if (symbol? ns) (create-ns ns) ns) n more)))
@@ -240,7 +325,23 @@
   (cloneThreadBindingFrame "The bindings in force." cljsh.core/binding-frame)
   (resetThreadBindingFrame "Puts others in their place." (fn [frame] (cljsh.core/exchange-bindings frame) nil))
   (pushThreadBindings "Binds." push-thread-bindings)
-  (popThreadBindings "Ends that." pop-thread-bindings))
+  (popThreadBindings "Ends that." pop-thread-bindings)
+  (create "One without a name." (fn ([] (with-local-vars [v nil] v)) ([x] (with-local-vars [v x] v))))
+  (internPrivate "A private one." (fn [n sym] (intern (create-ns (symbol n)) (with-meta (symbol sym) {:private true}))))
+  (getThreadBindings "The bindings in force." get-thread-bindings))
+(statics clojure.lang.Delay "What is computed when it is asked for."
+  (force "Its value." force)
+  (new "Of a function." (fn [f] (delay (f)))))
+(statics clojure.lang.Reduced "What ends a reduction." (new "Of a value." reduced))
+(statics clojure.lang.LazySeq "Seqs that are computed when they are asked for."
+  (new "Of a function." (fn [f] (lazy-seq (f)))))
+(statics clojure.lang.Atom "Atoms." (new "Of a value, and metadata." (fn ([x] (atom x)) ([x m] (atom x :meta m)))))
+(statics clojure.lang.Volatile "Volatiles." (new "Of a value." volatile!))
+(statics clojure.lang.Ref "Refs." (new "Of a value, and metadata." (fn ([x] (ref x)) ([x m] (ref x :meta m)))))
+(statics clojure.lang.ArityException "Calls with too many or too few arguments."
+  (new "Of how many, and a name."
+    (fn [n label & _] (ArityException (str "Wrong number of args (" n ") passed to: " label)))))
+
 ;; Vars that the compiler binds there; here nothing does, but programs may.
 (def ^:dynamic ^:private *loop-locals* nil)
 (def ^:dynamic ^:private *line* 0)

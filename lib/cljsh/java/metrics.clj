@@ -21,25 +21,10 @@
             (entered ~label ~doc (cljsh.core/make-interface ~(str "com.codahale.metrics." label) [] []))))))
 
 (interfaces "Metric"
-            "What is measured."
-            "Gauge"
-            "A value that is asked for: getValue."
-            "Counting"
-            "What has a count."
-            "Metered"
-            "What has rates."
-            "Sampling"
-            "What has a sample."
-            "MetricSet"
-            "Metrics by name: getMetrics."
-            "MetricFilter"
-            "Is a metric wanted? matches is given its name and it."
-            "Reporter"
-            "What tells of metrics."
-            "Reservoir"
-            "What keeps a sample."
-            "MetricRegistryListener"
-            "What is told of metrics that come and go.")
+  "What is measured." "Gauge" "A value that is asked for: getValue." "Counting" "What has a count." "Metered"
+  "What has rates." "Sampling" "What has a sample." "MetricSet" "Metrics by name: getMetrics." "MetricFilter"
+  "Is a metric wanted? matches is given its name and it." "Reporter" "What tells of metrics." "Reservoir"
+  "What keeps a sample." "MetricRegistryListener" "What is told of metrics that come and go.")
 
 ;; --- samples ---------------------------------------------------------------------
 

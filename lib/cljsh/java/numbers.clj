@@ -272,4 +272,12 @@
   (MIN_VALUE "The first." "\u0000"))
 
 (defmethods "BigInteger" integer?
-  (toString "Its digits, decimal or of another radix." (fn ([n] (str n)) ([n radix] (in-radix n radix)))))
+  (toString "Its digits, decimal or of another radix." (fn ([n] (str n)) ([n radix] (in-radix n radix))))
+  (bitCount "How many bits are set." (fn [n] (.bit_count n)))
+  (setBit "With a bit." bit-set)
+  (clearBit "Without a bit." bit-clear)
+  (flipBit "With a bit changed." bit-flip)
+  (andNot "bit-and-not" bit-and-not)
+  (getLowestSetBit "The index of the lowest bit that is set."
+    (fn [n] (if (zero? n) -1 (dec (.bit_length (bit-and n (- n)))))))
+  (divideAndRemainder "quot and rem." (fn [a b] (into-array [(quot a b) (rem a b)]))))

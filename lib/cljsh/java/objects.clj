@@ -431,7 +431,12 @@
     (fn ([x] (if (nil? x) (throw (NullPointerException.)) x))
         ([x text] (if (nil? x) (throw (NullPointerException. text)) x))))
   (requireNonNullElse "x, or another if it is nil." (fn [x other] (if (nil? x) other x)))
-  (compare "By a comparator." (fn [a b f] (f a b))))
+  (compare "By a comparator." (fn [a b f] (f a b)))
+  (deepEquals "Are they equal, element by element?"
+    (fn [a b] (if (and (cljsh.core/primitive-array? a) (cljsh.core/primitive-array? b)) (= (vec a) (vec b)) (= a b))))
+  (checkIndex "The index, if it is below n."
+    (fn [i n] (if (< -1 i n) i (throw (IndexOutOfBoundsException. (str "Index " i " out of bounds for length " n))))))
+  (requireNonNullElseGet "x, or what a function gives." (fn [x f] (if (nil? x) (if (fn? f) (f) (.get f)) x))))
 
 ;; --- classes of seqs, which libraries extend protocols to ---------------------------
 

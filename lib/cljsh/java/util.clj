@@ -16,7 +16,9 @@
 
 (defmethods "UUID" uuid?
   (getMostSignificantBits "Its first half." (fn [u] (unchecked-long (bit-shift-right (.-int u) 64))))
-  (getLeastSignificantBits "Its second half." (fn [u] (unchecked-long (bit-and (.-int u) 18446744073709551615)))))
+  (getLeastSignificantBits "Its second half." (fn [u] (unchecked-long (bit-and (.-int u) 18446744073709551615))))
+  (timestamp "When it was made." (fn [u] (.-time u)))
+  (clockSequence "Its clock sequence." (fn [u] (.-clock_seq u))))
 
 (defn- datetime-class [] (.-datetime (py/__import__ "datetime")))
 (defn- utc [] (.-utc (.-timezone (py/__import__ "datetime"))))
@@ -40,7 +42,11 @@
   (before "Is it earlier?" (fn [a b] (< (inst-ms a) (inst-ms b))))
   (after "Is it later?" (fn [a b] (> (inst-ms a) (inst-ms b))))
   (toInstant "Itself." identity)
-  (toEpochMilli "Milliseconds since 1970." inst-ms))
+  (toEpochMilli "Milliseconds since 1970." inst-ms)
+  (setTime "Dates cannot be changed here."
+    (fn [_ _] (throw (UnsupportedOperationException. "a java.util.Date cannot be changed in cljsh"))))
+  (toGMTString "Its text." (fn [d] (.strftime d "%-d %b %Y %H:%M:%S GMT")))
+  (clone "Itself." identity))
 
 (defn- base64 [] (py/__import__ "base64"))
 (deftype ^:private Codec [encode decode]

@@ -15,14 +15,12 @@
   (reset [_] (reset! value start) nil)
   (getThenReset [_] (first (reset-vals! value start)))
   (toString [_] (str @value)))
-(entered java.util.concurrent.atomic.LongAccumulator
-         Accumulator
-         "A value that a function makes of the old one and a number."
-         (fn [f start] (Accumulator. (atom start) (operator f) start)))
-(entered java.util.concurrent.atomic.DoubleAccumulator
-         Accumulator
-         "A value that a function makes of the old one and a number."
-         (fn [f start] (Accumulator. (atom (double start)) (operator f) (double start))))
+(entered java.util.concurrent.atomic.LongAccumulator Accumulator
+  "A value that a function makes of the old one and a number."
+  (fn [f start] (Accumulator. (atom start) (operator f) start)))
+(entered java.util.concurrent.atomic.DoubleAccumulator Accumulator
+  "A value that a function makes of the old one and a number."
+  (fn [f start] (Accumulator. (atom (double start)) (operator f) (double start))))
 
 (deftype Adder [value zero]
   clojure.lang.IDeref
@@ -57,14 +55,12 @@
   (weakCompareAndSet [this old x old-mark mark] (.compareAndSet this old x old-mark mark))
   (attemptStamp [this old mark] (.compareAndSet this old old (second @value) mark))
   (attemptMark [this old mark] (.compareAndSet this old old (second @value) mark)))
-(entered java.util.concurrent.atomic.AtomicStampedReference
-         Marked
-         "An object and a number that change together."
-         (fn [x stamp] (Marked. (atom [x stamp]))))
-(entered java.util.concurrent.atomic.AtomicMarkableReference
-         Marked
-         "An object and a boolean that change together."
-         (fn [x mark] (Marked. (atom [x mark]))))
+(entered java.util.concurrent.atomic.AtomicStampedReference Marked
+  "An object and a number that change together."
+  (fn [x stamp] (Marked. (atom [x stamp]))))
+(entered java.util.concurrent.atomic.AtomicMarkableReference Marked
+  "An object and a boolean that change together."
+  (fn [x mark] (Marked. (atom [x mark]))))
 
 (let [atomic? (let [c (class (java.util.concurrent.atomic.AtomicLong. 0))] (fn [x] (instance? c x)))
       read (fn [a] (.get a))

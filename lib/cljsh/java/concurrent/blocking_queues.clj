@@ -197,10 +197,9 @@
 (enter "java.util.concurrent.BlockingQueue" BlockingQueue)
 (entered java.util.concurrent.LinkedBlockingQueue BlockingQueue "A queue that is waited for." (linked "Queue full"))
 (entered java.util.concurrent.ArrayBlockingQueue BlockingQueue "A queue that is waited for." (linked "Queue full"))
-(entered java.util.concurrent.LinkedBlockingDeque
-         BlockingQueue
-         "A queue with two ends that is waited for."
-         (linked "Deque full"))
+(entered java.util.concurrent.LinkedBlockingDeque BlockingQueue
+  "A queue with two ends that is waited for."
+  (linked "Deque full"))
 (entered java.util.concurrent.LinkedTransferQueue BlockingQueue "A queue that is waited for." (linked "Queue full"))
 (entered java.util.concurrent.ConcurrentLinkedQueue BlockingQueue "A queue." (linked "Queue full"))
 (entered java.util.concurrent.ConcurrentLinkedDeque BlockingQueue "A queue with two ends." (linked "Deque full"))
@@ -269,7 +268,8 @@
             (.signalAll changed)
             x))
         (finally (.waiting_ this -1))))))
-(entered java.util.concurrent.SynchronousQueue SynchronousQueue "Hands an element from one thread to another."
+(entered java.util.concurrent.SynchronousQueue SynchronousQueue
+  "Hands an element from one thread to another."
   (fn [& _] (SynchronousQueue. (collections/deque) 0 (monitor/condition))))
 
 ;; --- what is due later ----------------------------------------------------------------
@@ -325,5 +325,6 @@
             (>= now end) nil
             :else        (do (.wait_ changed (min left (- end now) 3e6))
                              (recur))))))))
-(entered java.util.concurrent.DelayQueue DelayQueue "What is due first, when it is."
+(entered java.util.concurrent.DelayQueue DelayQueue
+  "What is due first, when it is."
   (fn [& _] (DelayQueue. (py/list) (monitor/condition))))

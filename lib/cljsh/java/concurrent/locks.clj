@@ -31,9 +31,9 @@
   (waits_ [_ more] (set! waiting (+ waiting more)) nil)
   (toString [this]
     (object-text "java.util.concurrent.locks.ReentrantLock" this (if (.isLocked this) "Locked" "Unlocked"))))
-(entered java.util.concurrent.locks.ReentrantLock ReentrantLock "Only one goes on."
-  (fn ([] (ReentrantLock. (py/object) false 0))
-      ([fair] (ReentrantLock. (py/object) fair 0))))
+(entered java.util.concurrent.locks.ReentrantLock ReentrantLock
+  "Only one goes on."
+  (fn ([] (ReentrantLock. (py/object) false 0)) ([fair] (ReentrantLock. (py/object) fair 0))))
 
 ;; --- many may read, one may write ----------------------------------------------------------
 
@@ -253,7 +253,8 @@
         (lock [_] (.append held (.writeLock this)) nil)
         (tryLock [_] (let [stamp (.tryWriteLock this)] (when-not (zero? stamp) (.append held stamp)) (not (zero? stamp))))
         (unlock [_] (if (seq held) (.unlockWrite this (.pop held)) (not-the-owner)))))))
-(entered java.util.concurrent.locks.StampedLock StampedLock "Many may read, or one may write; each time has a number."
+(entered java.util.concurrent.locks.StampedLock StampedLock
+  "Many may read, or one may write; each time has a number."
   (fn [] (StampedLock. (monitor/condition) (py/set) 256 nil 0)))
 
 ;; --- parking --------------------------------------------------------------------------------------

@@ -19,11 +19,9 @@
   (await [this] (guarded changed (.wait_for_ changed (fn [] (zero? (.getCount this)))) nil))
   (await [this k unit] (guarded changed (.wait_for_ changed (fn [] (zero? (.getCount this))) (seconds k unit))))
   (toString [this] (object-text "java.util.concurrent.CountDownLatch" this (str "Count = " n))))
-(entered java.util.concurrent.CountDownLatch CountDownLatch "Waits until it was counted down."
-  (fn [n]
-    (when (neg? n)
-      (throw (IllegalArgumentException. "count < 0")))
-    (CountDownLatch. (monitor/condition) n)))
+(entered java.util.concurrent.CountDownLatch CountDownLatch
+  "Waits until it was counted down."
+  (fn [n] (when (neg? n) (throw (IllegalArgumentException. "count < 0"))) (CountDownLatch. (monitor/condition) n)))
 
 (defn- broken [] (throw (java.util.concurrent.BrokenBarrierException.)))
 
@@ -119,9 +117,9 @@
         (do (set! n (- n k))
             true)
         false))))
-(entered java.util.concurrent.Semaphore Semaphore "So many may go on."
-  (fn ([n] (Semaphore. (monitor/condition) n false 0))
-      ([n fair] (Semaphore. (monitor/condition) n fair 0))))
+(entered java.util.concurrent.Semaphore Semaphore
+  "So many may go on."
+  (fn ([n] (Semaphore. (monitor/condition) n false 0)) ([n fair] (Semaphore. (monitor/condition) n fair 0))))
 
 ;; --- phases -------------------------------------------------------------------------------
 
@@ -230,7 +228,6 @@
           (if-some [[y] @answer]
             y
             (throw (TimeoutException.))))))))
-(entered java.util.concurrent.Exchanger
-         Exchanger
-         "Two tasks give each other something."
-         (fn [] (Exchanger. (monitor/condition) nil)))
+(entered java.util.concurrent.Exchanger Exchanger
+  "Two tasks give each other something."
+  (fn [] (Exchanger. (monitor/condition) nil)))

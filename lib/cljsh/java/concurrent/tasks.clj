@@ -21,7 +21,8 @@
   (isDone [_] (.done result))
   (isCancelled [_] (.cancelled result))
   (cancel [_ _interrupt] (.cancel result)))
-(entered java.util.concurrent.FutureTask FutureTask "A task that is run once, by who wants."
+(entered java.util.concurrent.FutureTask FutureTask
+  "A task that is run once, by who wants."
   (fn ([f] (FutureTask. (callable f) (futures/Future)))
       ([f x] (FutureTask. (let [f (callable f)] (fn [] (f) x)) (futures/Future)))))
 
@@ -36,10 +37,9 @@
   (poll [_] (try (.get_nowait done) (catch queue/Empty _ nil)))
   (poll [_ n unit] (try (.get done true (seconds n unit)) (catch queue/Empty _ nil))))
 (enter "java.util.concurrent.CompletionService" CompletionService)
-(entered java.util.concurrent.ExecutorCompletionService
-         CompletionService
-         "Gives tasks in the order they are done."
-         (fn [executor & _] (CompletionService. executor (queue/Queue))))
+(entered java.util.concurrent.ExecutorCompletionService CompletionService
+  "Gives tasks in the order they are done."
+  (fn [executor & _] (CompletionService. executor (queue/Queue))))
 
 (def ^:private ForkJoinTask
   "A task that a pool runs, or who joins it."

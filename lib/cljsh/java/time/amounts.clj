@@ -78,19 +78,18 @@
     (py/hasattr a "toLocalDateTime") (- (.-nanos (moment b)) (.-nanos (moment a)))
     (py/hasattr a "nanos") (- (.-nanos b) (.-nanos a))
     :else (- (.-nanos (moment b)) (.-nanos (moment a)))))
-(entered java.time.Duration
-         Duration
-         (ZERO "None." (Duration. 0))
-         (ofNanos "So many." duration)
-         (ofMillis "So many." (fn [n] (duration (* n 1000000))))
-         (ofSeconds "So many." (fn ([n] (duration (* n 1000000000))) ([n nano] (duration (+ nano (* n 1000000000))))))
-         (ofMinutes "So many." (fn [n] (duration (* n 60000000000))))
-         (ofHours "So many." (fn [n] (duration (* n 3600000000000))))
-         (ofDays "So many." (fn [n] (duration (* n day-nanos))))
-         (of "So many of a unit." (fn [n u] (duration (* n (nanos-of-unit u)))))
-         (between "From one to another." (fn [a b] (duration (nanos-between (instant-like a) (instant-like b)))))
-         (parse "Of a text as PT1H." parse-duration)
-         (from "Itself." identity))
+(java/enter-class java.time.Duration Duration "Amounts of time, in nanoseconds."
+  (ZERO "None." (Duration. 0))
+  (ofNanos "So many." duration)
+  (ofMillis "So many." (fn [n] (duration (* n 1000000))))
+  (ofSeconds "So many." (fn ([n] (duration (* n 1000000000))) ([n nano] (duration (+ nano (* n 1000000000))))))
+  (ofMinutes "So many." (fn [n] (duration (* n 60000000000))))
+  (ofHours "So many." (fn [n] (duration (* n 3600000000000))))
+  (ofDays "So many." (fn [n] (duration (* n day-nanos))))
+  (of "So many of a unit." (fn [n u] (duration (* n (nanos-of-unit u)))))
+  (between "From one to another." (fn [a b] (duration (nanos-between (instant-like a) (instant-like b)))))
+  (parse "Of a text as PT1H." parse-duration)
+  (from "Itself." identity))
 
 (deftype Period [years months days]
   java.time.chrono.ChronoPeriod
@@ -115,20 +114,48 @@
       "P0D"
       (str "P" (when-not (zero? years) (str years "Y")) (when-not (zero? months) (str months "M"))
            (when-not (zero? days) (str days "D"))))))
-(entered java.time.Period
-         Period
-         (ZERO "None." (Period. 0 0 0))
-         (of "Years, months and days." (fn [y m d] (Period. y m d)))
-         (ofDays "So many." (fn [n] (Period. 0 0 n)))
-         (ofWeeks "So many." (fn [n] (Period. 0 0 (* 7 n))))
-         (ofMonths "So many." (fn [n] (Period. 0 n 0)))
-         (ofYears "So many." (fn [n] (Period. n 0 0)))
-         (between "From one date to another." (fn [a b] (.until a b)))
-         (parse "Of a text as P1Y2M."
-           (fn [s]
-             (let [[_ sign & parts] (or (re-matches #"(?i)([-+]?)P(?:([-+]?\d+)Y)?(?:([-+]?\d+)M)?(?:([-+]?\d+)W)?(?:([-+]?\d+)D)?"
-                                                    s)
-                                        (throw (java.time.format.DateTimeParseException. (str "Text cannot be parsed to a Period: "
-                                                                                              s))))
-                   [y m w d] (map (fn [x] (* (if (= sign "-") -1 1) (if x (parse-long x) 0))) parts)]
-               (Period. y m (+ d (* 7 w)))))))
+(java/enter-class java.time.Period Period "Periods of years, months and days."
+  (ZERO "None." (Period. 0 0 0))
+  (of "Years, months and days." (fn [y m d] (Period. y m d)))
+  (ofDays "So many." (fn [n] (Period. 0 0 n)))
+  (ofWeeks "So many." (fn [n] (Period. 0 0 (* 7 n))))
+  (ofMonths "So many." (fn [n] (Period. 0 n 0)))
+  (ofYears "So many." (fn [n] (Period. n 0 0)))
+  (between "From one date to another." (fn [a b] (.until a b)))
+  (parse "Of a text as P1Y2M."
+    (fn [s]
+      (let [[_ sign & parts] (or (re-matches #"(?i)([-+]?)P(?:([-+]?\d+)Y)?(?:([-+]?\d+)M)?(?:([-+]?\d+)W)?(?:([-+]?\d+)D)?"
+                                             s)
+                                 (throw (java.time.format.DateTimeParseException. (str "Text cannot be parsed to a Period: "
+                                                                                       s))))
+            [y m w d] (map (fn [x] (* (if (= sign "-") -1 1) (if x (parse-long x) 0))) parts)]
+        (Period. y m (+ d (* 7 w))))))
+  (from "Itself." identity))
+
+(defmethods "Duration" (fn [x] (instance? Duration x))
+  (minusDays "Less." (fn [d n] (Duration. (- (.-nanos d) (* n day-nanos)))))
+  (minusHours "Less." (fn [d n] (Duration. (- (.-nanos d) (* n 3600000000000)))))
+  (minusMinutes "Less." (fn [d n] (Duration. (- (.-nanos d) (* n 60000000000)))))
+  (minusNanos "Less." (fn [d n] (Duration. (- (.-nanos d) n))))
+  (withSeconds "With other seconds." (fn [d s] (Duration. (+ (* 1000000000 s) (mod (.-nanos d) 1000000000)))))
+  (withNanos "With another fraction." (fn [d n] (Duration. (+ (* 1000000000 (fdiv (.-nanos d) 1000000000)) n))))
+  (truncatedTo "Without what is less than a unit."
+    (fn [d u] (let [n (nanos-of-unit u)] (Duration. (* n (quot (.-nanos d) n))))))
+  (getUnits "The units it counts." (fn [_] [java.time.temporal.ChronoUnit/SECONDS java.time.temporal.ChronoUnit/NANOS]))
+  (get "How many of a unit."
+    (fn [d u]
+      (case (label u)
+        "SECONDS" (fdiv (.-nanos d) 1000000000)
+        "NANOS" (mod (.-nanos d) 1000000000)
+        (bad "Unsupported unit: " u)))))
+(defmethods "Period" (fn [x] (instance? Period x))
+  (withDays "With other days." (fn [p n] (Period. (.-years p) (.-months p) n)))
+  (withMonths "With other months." (fn [p n] (Period. (.-years p) n (.-days p))))
+  (withYears "With other years." (fn [p n] (Period. n (.-months p) (.-days p))))
+  (minus "Less."
+    (fn [p o] (Period. (- (.-years p) (.-years o)) (- (.-months p) (.-months o)) (- (.-days p) (.-days o)))))
+  (minusDays "Less." (fn [p n] (Period. (.-years p) (.-months p) (- (.-days p) n))))
+  (minusMonths "Less." (fn [p n] (Period. (.-years p) (- (.-months p) n) (.-days p))))
+  (minusYears "Less." (fn [p n] (Period. (- (.-years p) n) (.-months p) (.-days p))))
+  (addTo "A date so much later." (fn [p x] (.plus x p)))
+  (subtractFrom "A date so much earlier." (fn [p x] (.minus x p))))

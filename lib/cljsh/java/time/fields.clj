@@ -36,19 +36,18 @@
   Comparable
   (compareTo [_ o] (- n (.-n o))))
 
-(point java.time.Year
-       Year
-       (of "Of a number." (fn [n] (Year. n)))
-       (now "This one." (fn [& args] (Year. ((now-in args) 0))))
-       (from "That of a date." (fn [x] (if (instance? Year x) x (Year. (point-field x "YEAR")))))
-       (parse "Of a text."
-         (fn [s & [f]]
-           (if f
-             (Year. (point-field (.parse f s) "YEAR"))
-             (Year. (or (parse-long (str/replace (str s) #"^\+" "")) (not-parsed s))))))
-       (isLeap "Has it 366 days?" leap?)
-       (MIN_VALUE "The first." -999999999)
-       (MAX_VALUE "The last." 999999999))
+(point java.time.Year Year "Years."
+  (of "Of a number." (fn [n] (Year. n)))
+  (now "This one." (fn [& args] (Year. ((now-in args) 0))))
+  (from "That of a date." (fn [x] (if (instance? Year x) x (Year. (point-field x "YEAR")))))
+  (parse "Of a text."
+    (fn [s & [f]]
+      (if f
+        (Year. (point-field (.parse f s) "YEAR"))
+        (Year. (or (parse-long (str/replace (str s) #"^\+" "")) (not-parsed s))))))
+  (isLeap "Has it 366 days?" leap?)
+  (MIN_VALUE "The first." -999999999)
+  (MAX_VALUE "The last." 999999999))
 
 (deftype MonthDay [month day]
   java.time.temporal.TemporalAccessor
@@ -69,17 +68,16 @@
   (compareTo [_ o] (compare [month day] [(.-month o) (.-day o)])))
 
 (defn- month-day [m d] (check-date 2000 (month-number m) d) (MonthDay. (month-number m) d))
-(point java.time.MonthDay
-       MonthDay
-       (of "A month and a day of it." month-day)
-       (now "Today." (fn [& args] (let [[_ m d] (now-in args)] (MonthDay. m d))))
-       (from "That of a date." (fn [x] (MonthDay. (point-field x "MONTH_OF_YEAR") (point-field x "DAY_OF_MONTH"))))
-       (parse "Of a text as --12-31."
-         (fn [s & [f]]
-           (if f
-             (let [x (.parse f s)] (MonthDay. (point-field x "MONTH_OF_YEAR") (point-field x "DAY_OF_MONTH")))
-             (let [[_ m d] (or (re-matches #"--(\d\d)-(\d\d)" (str s)) (not-parsed s))]
-               (month-day (parse-long m) (parse-long d)))))))
+(point java.time.MonthDay MonthDay "Days of any year."
+  (of "A month and a day of it." month-day)
+  (now "Today." (fn [& args] (let [[_ m d] (now-in args)] (MonthDay. m d))))
+  (from "That of a date." (fn [x] (MonthDay. (point-field x "MONTH_OF_YEAR") (point-field x "DAY_OF_MONTH"))))
+  (parse "Of a text as --12-31."
+    (fn [s & [f]]
+      (if f
+        (let [x (.parse f s)] (MonthDay. (point-field x "MONTH_OF_YEAR") (point-field x "DAY_OF_MONTH")))
+        (let [[_ m d] (or (re-matches #"--(\d\d)-(\d\d)" (str s)) (not-parsed s))]
+          (month-day (parse-long m) (parse-long d)))))))
 
 (deftype OffsetTime [nanos offset]
   java.time.temporal.Temporal java.time.temporal.TemporalAdjuster
@@ -101,19 +99,18 @@
   Comparable
   (compareTo [this o] (compare [(.utc_ this) nanos] [(.utc_ o) (.-nanos o)])))
 
-(point java.time.OffsetTime
-       OffsetTime
-       (of "A time of day and an offset."
-         (fn ([t o] (OffsetTime. (.-nanos t) o)) ([h m s n o] (OffsetTime. (time-of h m s n) o))))
-       (now "Now." (fn [& args] (.toOffsetTime ((deref (resolve 'java.time.OffsetDateTime/now))))))
-       (from "That of a time."
-         (fn [x] (if (instance? OffsetTime x) x (OffsetTime. (.-nanos (.toLocalTime x)) (.getOffset x)))))
-       (parse "Of a text as 10:15+01:00."
-         (fn [s & [f]]
-           (let [x (if f (.parse f s) (iso (str s)))]
-             (OffsetTime. (.-nanos (.toLocalTime x)) (or (.getOffset x) (not-parsed s))))))
-       (MIN "The first." (OffsetTime. 0 (ZoneOffset. 64800)))
-       (MAX "The last." (OffsetTime. (dec day-nanos) (ZoneOffset. -64800))))
+(point java.time.OffsetTime OffsetTime "Times of day with an offset."
+  (of "A time of day and an offset."
+    (fn ([t o] (OffsetTime. (.-nanos t) o)) ([h m s n o] (OffsetTime. (time-of h m s n) o))))
+  (now "Now." (fn [& args] (.toOffsetTime ((deref (resolve 'java.time.OffsetDateTime/now))))))
+  (from "That of a time."
+    (fn [x] (if (instance? OffsetTime x) x (OffsetTime. (.-nanos (.toLocalTime x)) (.getOffset x)))))
+  (parse "Of a text as 10:15+01:00."
+    (fn [s & [f]]
+      (let [x (if f (.parse f s) (iso (str s)))]
+        (OffsetTime. (.-nanos (.toLocalTime x)) (or (.getOffset x) (not-parsed s))))))
+  (MIN "The first." (OffsetTime. 0 (ZoneOffset. 64800)))
+  (MAX "The last." (OffsetTime. (dec day-nanos) (ZoneOffset. -64800))))
 
 (defmethods "OffsetDateTime" (fn [x] (instance? OffsetDateTime x))
   (toOffsetTime "Its time of day and offset." (fn [x] (OffsetTime. (mod (.-nanos x) day-nanos) (.-offset x))))
@@ -149,7 +146,8 @@
   ([least most] (ValueRange. least least most most))
   ([least least-of-most most] (ValueRange. least least least-of-most most))
   ([least most-of-least least-of-most most] (ValueRange. least most-of-least least-of-most most)))
-(entered java.time.temporal.ValueRange ValueRange (of "From the least to the most." value-range))
+(java/enter-class java.time.temporal.ValueRange ValueRange "What values a field may have."
+  (of "From the least to the most." value-range))
 
 (def ^:private field-table
   "What is known of each field: its unit, the unit that it is a part of, its range."
@@ -423,7 +421,7 @@
      (WeekFields. 7 1)
      (WeekFields. 1 (if (= "" (.getCountry locale)) 1 4))))
   ([day minimal] (WeekFields. (.getValue day) minimal)))
-(entered java.time.temporal.WeekFields WeekFields
+(java/enter-class java.time.temporal.WeekFields WeekFields "How weeks are counted."
   (of "Of a first day and how many days a first week has at least; or of a Locale." week-fields)
   (ISO "Monday, 4." (WeekFields. 1 4))
   (SUNDAY_START "Sunday, 1." (WeekFields. 7 1))
@@ -462,7 +460,8 @@
   (date [_ x] (.toLocalDate x))
   (dateEpochDay [_ n] (LocalDate. n))
   (range [_ field] (range-of-field field)))
-(entered java.time.chrono.IsoChronology IsoChronology (INSTANCE "The one there is." (IsoChronology.)))
+(java/enter-class java.time.chrono.IsoChronology IsoChronology "The calendar."
+  (INSTANCE "The one there is." (IsoChronology.)))
 
 (defn- standard-offset [z x]
   (let [secs (fdiv (.-nanos (moment x)) 1000000000)]

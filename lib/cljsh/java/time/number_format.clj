@@ -97,12 +97,11 @@
    "IN" "₹#,##0.00"
    "CN" "¥#,##0.00"})
 
-(entered java.text.DecimalFormat
-         DecimalFormat
-         (new "Of a pattern."
-           (fn ([] ((number-format "#,##0.###")))
-               ([p] ((number-format p)))
-               ([p symbols] ((number-format p) (if (py/hasattr symbols "getLocale") (.getLocale symbols) symbols))))))
+(java/enter-class java.text.DecimalFormat DecimalFormat "How numbers are written."
+  (new "Of a pattern."
+    (fn ([] ((number-format "#,##0.###")))
+        ([p] ((number-format p)))
+        ([p symbols] ((number-format p) (if (py/hasattr symbols "getLocale") (.getLocale symbols) symbols))))))
 (deftype DecimalFormatSymbols [locale]
   Object
   (getLocale [_] locale)
@@ -110,7 +109,7 @@
   (getGroupingSeparator [_] (first (marks-of locale)))
   (setDecimalSeparator [_ _] nil)
   (setGroupingSeparator [_ _] nil))
-(entered java.text.DecimalFormatSymbols DecimalFormatSymbols
+(java/enter-class java.text.DecimalFormatSymbols DecimalFormatSymbols "The marks of numbers."
   (new "Of a locale." (fn ([] (DecimalFormatSymbols. nil)) ([locale] (DecimalFormatSymbols. locale))))
   (getInstance "Of a locale." (fn ([] (DecimalFormatSymbols. nil)) ([locale] (DecimalFormatSymbols. locale)))))
 (statics java.text.NumberFormat "Formats of numbers."

@@ -221,5 +221,7 @@
 (defn- point? [x] (contains? @time-classes (class x)))
 (doseq [[m f] common] (swap! java/method-table update m (fn [all] (into [[point? f]] all))))
 (doseq [m (keys common)] (java/note "java.time" m "As of java.time."))
-(defmacro ^:private point [full class & members]
-  `(do (swap! time-classes conj ~class) (entered ~full ~class ~@members)))
+(defmacro ^:private point
+  "A class of what names a moment, or a part of one."
+  [full class doc & members]
+  `(do (swap! time-classes conj ~class) (java/enter-class ~full ~class ~doc ~@members)))

@@ -112,6 +112,12 @@
 (statics java.time.Month "Months."
   (of "Of 1 to 12." (fn [n] (nth months (dec n))))
   (from "That of a date." (fn [x] (.getMonth x))))
+(defmethods "Month" (fn [x] (instance? (class java.time.Month/MAY) x))
+  (maxLength "Its days in a leap year." (fn [m] (month-length 2000 (inc (.ordinal m)))))
+  (minLength "Its days in another year." (fn [m] (month-length 2001 (inc (.ordinal m)))))
+  (firstMonthOfQuarter "The first of its quarter." (fn [m] (nth months (* 3 (quot (.ordinal m) 3)))))
+  (firstDayOfYear "The day of the year it begins on."
+    (fn [m leap] (inc (- (days-of (if leap 2000 2001) (inc (.ordinal m)) 1) (days-of (if leap 2000 2001) 1 1))))))
 
 (def ^:private unit-nanos
   {"NANOS" 1

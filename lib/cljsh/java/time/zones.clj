@@ -57,17 +57,31 @@
           (zone "UTC")
           (let [id (subs p (+ i 9))] (if (#{"UTC" "Etc/UTC"} id) (zone "UTC") (zone (.removeprefix id "Etc/"))))))
       (zone "UTC")))
-(entered java.time.ZoneOffset
-         ZoneOffset
-         (UTC "That of UTC." (ZoneOffset. 0))
-         (of "Of a text." (fn [s] (ZoneOffset. (parse-offset s))))
-         (ofHours "So many." (fn [h] (ZoneOffset. (* 3600 h))))
-         (ofHoursMinutes "So many." (fn [h m] (ZoneOffset. (+ (* 3600 h) (* 60 m)))))
-         (ofTotalSeconds "So many." (fn [s] (ZoneOffset. s)))
-         (systemDefault "That of the process." (fn [] (system-zone))))
-(entered java.time.ZoneId
-         ZoneRegion
-         (of "Of a name." (fn [id & _] (zone id)))
-         (systemDefault "That of the process." (fn [] (system-zone)))
-         (getAvailableZoneIds "All names." (fn [] (set (.available_timezones (py/__import__ "zoneinfo")))))
-         (from "That of a time." (fn [x] (.getZone x))))
+(java/enter-class java.time.ZoneOffset ZoneOffset "Offsets."
+  (UTC "That of UTC." (ZoneOffset. 0))
+  (of "Of a text." (fn [s] (ZoneOffset. (parse-offset s))))
+  (ofHours "So many." (fn [h] (ZoneOffset. (* 3600 h))))
+  (ofHoursMinutes "So many." (fn [h m] (ZoneOffset. (+ (* 3600 h) (* 60 m)))))
+  (ofTotalSeconds "So many." (fn [s] (ZoneOffset. s)))
+  (systemDefault "That of the process." (fn [] (system-zone)))
+  (MIN "The least." (ZoneOffset. -64800))
+  (MAX "The greatest." (ZoneOffset. 64800))
+  (from "That of a time." (fn [x] (.getOffset x)))
+  (ofHoursMinutesSeconds "Of all three." (fn [h m s] (ZoneOffset. (+ (* 3600 h) (* 60 m) s)))))
+(java/enter-class java.time.ZoneId ZoneRegion "Time zones."
+  (of "Of a name." (fn [id & _] (zone id)))
+  (systemDefault "That of the process." (fn [] (system-zone)))
+  (getAvailableZoneIds "All names." (fn [] (set (.available_timezones (py/__import__ "zoneinfo")))))
+  (from "That of a time." (fn [x] (.getZone x)))
+  (SHORT_IDS "Three letters for some."
+    {"EST" "-05:00"
+     "MST" "-07:00"
+     "HST" "-10:00"
+     "PST" "America/Los_Angeles"
+     "CST" "America/Chicago"
+     "JST" "Asia/Tokyo"
+     "CTT" "Asia/Shanghai"
+     "IST" "Asia/Kolkata"
+     "ECT" "Europe/Paris"
+     "AET" "Australia/Sydney"})
+  (ofOffset "That of an offset." (fn [_ offset] offset)))
